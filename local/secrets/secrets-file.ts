@@ -4,6 +4,7 @@ import * as v from 'valibot'
 
 import { UnsafeFile, readOwnFile } from '../../shared/adapters/own-file.ts'
 import { SECRET_NAME } from '../../shared/core/definition/fields/secret-reference.ts'
+import { parsedJson } from '../../shared/core/redaction/parsed-json.ts'
 
 /** The passwords of one machine, in its data folder: by name, each as a stack's store would hold it. */
 export type StoredTexts = Readonly<Record<string, string>>
@@ -50,13 +51,4 @@ export async function readSecretsFile(folder: string): Promise<StoredTexts> {
   throw new BrokenSecretsFile(
     `${file} is not a file of secrets as this version writes it: mend it from a backup, or move it away and set each secret again`,
   )
-}
-
-/** Node's own message would quote what it could not read. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -8,6 +8,7 @@ import { REFERENCE } from '../../shared/core/definition/fields/secret-reference.
 import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 import { inFolderTurn } from './folder-turns.ts'
 import { nameInOneStore } from './one-store.ts'
+import { parsedJson } from '../../shared/core/redaction/parsed-json.ts'
 
 /** Rises when an earlier version would misread the file. */
 const FORM = 'roundtrip.tokens/1'
@@ -102,13 +103,4 @@ async function readTokens(folder: string): Promise<Tokens> {
   throw new BrokenTokensFile(
     `${file} is not a file of tokens as this version writes it: mend it from a backup, or move it away; logins of users are then to be made again (roundtrip oauth login)`,
   )
-}
-
-/** Node's own message would quote what it could not read. */
-function parsedJson(written: string): unknown {
-  try {
-    return JSON.parse(written)
-  } catch {
-    return undefined
-  }
 }

@@ -10,6 +10,7 @@ import type { GrantReason } from '../../core/run/statuses.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { growing } from '../growing-words.ts'
 import { awsRefusal } from './aws-refusal.ts'
+import { parsedJson } from '../../core/redaction/parsed-json.ts'
 
 const FIRST_GAP: Millis = 1 * SECOND
 const LONGEST_GAP: Millis = 8 * SECOND
@@ -91,12 +92,4 @@ export function lambdaRenewalStarter(client: LambdaClient, functionArn: string):
 function errorTypeIn(text: string): string {
   const error = v.safeParse(v.object({ errorType: v.string() }), parsedJson(text))
   return error.success ? tameLine(error.output.errorType) : 'an error'
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

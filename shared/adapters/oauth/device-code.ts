@@ -1,6 +1,8 @@
+import { isRecord } from '../../core/definition/fields/fields.ts'
 import { isLoopback } from '../../core/definition/fields/host-name.ts'
 import type { EndpointAnswer } from '../../core/grant/endpoint/said-error.ts'
 import { HOUR, type Millis, SECOND } from '../../core/time/units.ts'
+import { parsedJson } from '../../core/redaction/parsed-json.ts'
 
 /** RFC 8628 §3.2 */
 export interface DeviceCode {
@@ -23,7 +25,8 @@ const USER_CODE = /^[A-Za-z0-9 -]{4,40}$/
 /** `undefined`: the answer is none. What is shown to the user is checked: it comes from a server. */
 export function readDeviceCode({ status, text }: EndpointAnswer): DeviceCode | undefined {
   if (status !== 200) return undefined
-  const body = parsedJson(text)
+  const read = parsedJson(text)
+  const body = isRecord(read) ? read : {}
   const { device_code: deviceCode, user_code: userCode, verification_uri: uri, verification_url: url } = body
   const verificationUri = uri ?? url
   if (!matches(deviceCode, PRINTABLE) || !matches(userCode, USER_CODE)) return undefined
@@ -52,13 +55,4 @@ function isForPeople(uri: string): boolean {
 
 function matches(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value)
-}
-
-function parsedJson(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
 }

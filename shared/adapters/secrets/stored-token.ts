@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 import { parseStoredSecret, storedSecretText } from '../../core/definition/stored-secret.ts'
 import type { AccessToken, RotatedToken } from '../../core/grant/token.ts'
+import { parsedJson } from '../../core/redaction/parsed-json.ts'
 
 /** An access token, and the hosts of its grant; without them: for any. */
 export type KeptToken = AccessToken & { hosts?: readonly string[] }
@@ -43,13 +44,4 @@ export function rotatedTokenText({ refreshToken, grantFingerprint }: RotatedToke
 export function parseRotatedToken(text: string): RotatedToken | undefined {
   const read = v.safeParse(rotatedToken, parsedJson(text))
   return read.success ? read.output : undefined
-}
-
-/** Node's own message would quote what it could not read. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

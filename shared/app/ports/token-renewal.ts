@@ -25,16 +25,23 @@ export interface TokenEndpoint {
   redeem(grant: Grant, signal: AbortSignal, refreshToken?: string): Promise<Redeemed>
 }
 
-/** Where the tokens of grants are kept, encrypted, beside the hosts of their grant. */
-export interface TokenKeeper {
+/** Where access tokens are kept, encrypted, beside the hosts of their grant: runs read them. */
+export interface AccessTokenKeeper {
   findAccess(
     grant: SecretReference,
     signal: AbortSignal,
   ): Promise<(AccessToken & { hosts?: readonly string[] }) | undefined>
   putAccess(grant: SecretReference, token: AccessToken, hosts: readonly string[] | undefined): Promise<void>
+}
+
+/** Where refresh tokens are kept that took the place of those of their grants: who renews reads them, and nobody else. */
+export interface RotatedTokenKeeper {
   findRotated(grant: SecretReference, signal: AbortSignal): Promise<RotatedToken | undefined>
   putRotated(grant: SecretReference, token: RotatedToken): Promise<void>
 }
+
+/** Both, for who renews: the rotated token is stored before the access token that came with it. */
+export interface TokenKeeper extends AccessTokenKeeper, RotatedTokenKeeper {}
 
 /** What is known of grants; no secrets. */
 export interface GrantStateStore {

@@ -3,7 +3,7 @@ import { isUsable } from '../../core/grant/grant-schedule.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { sleep } from '../concurrency/timing.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { TokenKeeper, TokenRenewer } from '../ports/token-renewal.ts'
+import type { AccessTokenKeeper, TokenRenewer } from '../ports/token-renewal.ts'
 import type { TokenReader, TokenReading } from '../ports/tokens.ts'
 
 /** A store that is written to in one place may lag in another (SSM: reads are eventually consistent). */
@@ -11,7 +11,7 @@ const MOST_LOOKS = 5
 const LOOK: Millis = 200
 
 export interface TokenReaderPorts {
-  kept: Pick<TokenKeeper, 'findAccess'>
+  kept: Pick<AccessTokenKeeper, 'findAccess'>
   renewer: TokenRenewer
   clock: Clock
   /** What a grant is and its exact name, as `SSM parameter /roundtrip/Roundtrip/grants/inbox`. */
@@ -59,7 +59,7 @@ export function tokenReader({ kept, renewer, clock, nameOf, howToSet }: TokenRea
   }
 }
 
-type Found = NonNullable<Awaited<ReturnType<TokenKeeper['findAccess']>>>
+type Found = NonNullable<Awaited<ReturnType<AccessTokenKeeper['findAccess']>>>
 
 function reading(
   named: Pick<TokenReading, 'reference' | 'fullName'>,

@@ -2,6 +2,7 @@ import type { SecretReference } from '../../core/definition/monitor.ts'
 import type { RotatedToken } from '../../core/grant/token.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { sleep } from '../concurrency/timing.ts'
+import type { RotatedTokenKeeper } from '../ports/token-renewal.ts'
 import type { GrantLease } from './grant-lease.ts'
 import type { RenewalPorts } from './renewal-ports.ts'
 
@@ -14,7 +15,7 @@ export async function storeRotated(
   grant: SecretReference,
   rotated: RotatedToken,
   lease: GrantLease,
-  { clock, kept }: Pick<RenewalPorts, 'clock' | 'kept'>,
+  { clock, kept }: Pick<RenewalPorts, 'clock'> & { kept: RotatedTokenKeeper },
 ): Promise<boolean> {
   if (!(await lease.holds())) return false
   await persistently(() => kept.putRotated(grant, rotated), clock)

@@ -1,13 +1,9 @@
+import { isOfMicrosoft, isOfUser } from '../run/refusals/whose-grant.ts'
 import type { Reason } from '../run/statuses.ts'
 import { tameLine } from '../redaction/tame.ts'
 import { type Advice, type AdviceContext, byWords } from './advice-context.ts'
 
 const MAX_DETAIL = 300
-
-/** What details say of Microsoft: its number, or its name where it told none (`endpoint-refusals.ts`). */
-const OF_MICROSOFT = /AADSTS\d|^Microsoft: /
-/** What they begin with where a user logs in, and not an app. */
-const OF_A_USER = /^a user's login: /
 
 /**
  * The cause, what the endpoint said (support asks for its code, time and correlation id), and what mends it at
@@ -18,7 +14,7 @@ function mended(
   by: { microsoft: string; google?: string; /** Default: both of them. */ other?: string },
 ): Advice {
   return ({ detail }: AdviceContext) => {
-    const isMicrosoft = OF_MICROSOFT.test(detail ?? '')
+    const isMicrosoft = isOfMicrosoft(detail ?? '')
     const mend = isMicrosoft ? by.microsoft : (by.google ?? by.other ?? by.microsoft)
     return detail ? [cause, tameLine(detail, MAX_DETAIL), mend] : [cause, mend]
   }
@@ -33,6 +29,18 @@ const STORE = 'Store the grant with `npx roundtrip secrets set`.'
 const AGAIN = {
   microsoft: 'If it happens again, check the network and the status page of the provider.',
 } as const
+
+const APPS_CONSENT = mended('The app has no consent for what it asks for.', {
+  microsoft:
+    'Microsoft Entra, App registrations, the app, API permissions: add POP.AccessAsApp, IMAP.AccessAsApp and SMTP.SendAsApp of Office 365 Exchange Online, then Grant admin consent.',
+  google:
+    'Google Admin console, Security, API controls, Domain-wide delegation: enter the client ID of the service account with https://mail.google.com/. It may take 24 hours.',
+})
+const USERS_CONSENT = mended('The user has not consented to what the app asks for.', {
+  microsoft:
+    'Microsoft Entra, App registrations, the app, API permissions: add the delegated permissions IMAP.AccessAsUser.All, POP.AccessAsUser.All and SMTP.Send. Then log in again with `npx roundtrip oauth login`.',
+  google: 'Log in again with `npx roundtrip oauth login`, and allow what is asked for.',
+})
 
 /** Why no access token can be had, and which console page or command mends it. */
 export const ADVICE_ON_GRANTS = {
@@ -65,22 +73,8 @@ export const ADVICE_ON_GRANTS = {
         'Google Cloud console, Service accounts, the account, Keys: create a new key if this one is not listed, and store its file. Check the clock.',
     },
   ),
-  'grant-consent-missing': byWords(
-    mended('The app has no consent for what it asks for.', {
-      microsoft:
-        'Microsoft Entra, App registrations, the app, API permissions: add POP.AccessAsApp, IMAP.AccessAsApp and SMTP.SendAsApp of Office 365 Exchange Online, then Grant admin consent.',
-      google:
-        'Google Admin console, Security, API controls, Domain-wide delegation: enter the client ID of the service account with https://mail.google.com/. It may take 24 hours.',
-    }),
-    [
-      OF_A_USER,
-      mended('The user has not consented to what the app asks for.', {
-        microsoft:
-          'Microsoft Entra, App registrations, the app, API permissions: add the delegated permissions IMAP.AccessAsUser.All, POP.AccessAsUser.All and SMTP.Send. Then log in again with `npx roundtrip oauth login`.',
-        google: 'Log in again with `npx roundtrip oauth login`, and allow what is asked for.',
-      }),
-    ],
-  ),
+  'grant-consent-missing': (context) =>
+    (isOfUser(context.detail ?? '') ? USERS_CONSENT : APPS_CONSENT)(context),
   'grant-scope-refused': mended('The token endpoint does not know the scope that was asked for.', {
     microsoft: `Remove "scope" from the grant, to use the default of its cloud, or correct it. ${STORE}`,
   }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import { canonicalHost } from './fields/host-name.ts'
+import { parsedJson } from '../redaction/parsed-json.ts'
 
 /** A password and the hosts that it may be said to, each as `canonicalHost` writes it. */
 export interface BoundSecret {
@@ -62,13 +63,4 @@ export function parseStoredSecret(text: string): StoredSecret {
 
 function unreadable(problem: string): StoredSecret {
   return { kind: 'unreadable', problem }
-}
-
-/** Node's own message would quote what it could not read. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

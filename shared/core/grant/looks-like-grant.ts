@@ -1,4 +1,5 @@
 import { isRecord } from '../definition/fields/fields.ts'
+import { parsedJson } from '../redaction/parsed-json.ts'
 
 /** A password may begin with a brace too. */
 const NAMES_A_FIELD =
@@ -8,13 +9,4 @@ const NAMES_A_FIELD =
 export function looksLikeGrant(text: string): boolean {
   const isObject = /^[\s\uFEFF]*\{/.test(text) && (NAMES_A_FIELD.test(text) || isRecord(parsedJson(text)))
   return isObject || /-----BEGIN [A-Z ]+-----/.test(text) || /[\r\n]/.test(text.trim())
-}
-
-/** `undefined`: it is no JSON. A byte order mark before it does no harm. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
 }

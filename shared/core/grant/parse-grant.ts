@@ -7,7 +7,7 @@ import { clientCredentialsForm, keyFileForm, refreshTokenForm, serviceAccountFor
 import * as endpoints from './grant-endpoints.ts'
 import { isPair } from './grant-pem.ts'
 import type { Grant } from './grant.ts'
-import { parsedJson } from './looks-like-grant.ts'
+import { parsedJson } from '../redaction/parsed-json.ts'
 
 export type ParsedGrant = { ok: true; grant: Grant } | { ok: false; problems: Problem[] }
 

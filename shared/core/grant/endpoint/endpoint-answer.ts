@@ -2,6 +2,7 @@ import { DAY, HOUR, type Millis, SECOND } from '../../time/units.ts'
 import { readRefusal, unavailable } from './endpoint-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal } from './said-error.ts'
 import { LONGEST_TOKEN } from '../token.ts'
+import { parsedJson } from '../../redaction/parsed-json.ts'
 
 export interface EndpointGrant {
   kind: 'granted'
@@ -92,12 +93,4 @@ function lifetimeOf(written: unknown): Millis | undefined {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { type GrantReason, isPassing } from '../../run/statuses.ts'
+import { markOf } from '../../run/refusals/whose-grant.ts'
 import { HOUR, type Millis, SECOND } from '../../time/units.ts'
 import { googleReason } from './google-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal, SaidError } from './said-error.ts'
@@ -55,14 +56,11 @@ function reasonOf({ status }: EndpointAnswer, said: SaidError, asked: Asked): Ju
   return { reason: reasonOfError(said, asked), code }
 }
 
-/**
- * What the words do not tell, and the advice on a stored grant depends on (`advice/grants.ts`): that a user's login
- * is refused and not an app, or that it is Microsoft who speaks.
- */
+/** What the words do not tell, and the advice on a stored grant depends on (`advice/grants.ts`). */
 function whose({ reason, code }: Judged, { provider, kind }: Asked): string | undefined {
   if (kind === 'login') return undefined
-  if (reason === 'grant-consent-missing' && kind === 'refresh-token') return "a user's login"
-  return provider === 'microsoft' && code === undefined ? 'Microsoft' : undefined
+  if (reason === 'grant-consent-missing' && kind === 'refresh-token') return markOf('user')
+  return provider === 'microsoft' && code === undefined ? markOf('microsoft') : undefined
 }
 
 /** RFC 6749 §5.2, where nothing more is known. */
