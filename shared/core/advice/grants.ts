@@ -96,13 +96,19 @@ export const ADVICE_ON_GRANTS = {
       }),
     ],
   ),
-  'grant-access-blocked': mended(
-    'A policy of the organization does not allow this sign-in, or the account is disabled.',
-    {
+  'grant-access-blocked': byWords(
+    mended('A policy of the organization does not allow this sign-in, or the account is disabled.', {
       microsoft:
         'Microsoft Entra, Sign-in logs (those of service principals for an app): open the sign-in, Conditional Access shows which policy; exclude the app or the account from it.',
       google: 'Google Admin console, Security, API controls, App access control: mark the app as trusted.',
-    },
+    }),
+    [
+      /service abuse mode/i,
+      mended('Microsoft has blocked the account for misuse, or what it takes for that.', {
+        microsoft:
+          'Log in to the account with a web browser and do what it asks; then log in again with `npx roundtrip oauth login`.',
+      }),
+    ],
   ),
   'grant-login-expired': mended(
     'The stored login is no longer valid: it expired, was revoked, or the password was changed.',

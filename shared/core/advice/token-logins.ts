@@ -13,8 +13,18 @@ const GOOGLE = [
   'The user name must be the user of the grant. A service account needs domain-wide delegation with exactly the scope https://mail.google.com/ (docs/google.md).',
 ]
 
+/** Google and Exchange Online, of an account that somebody must look after. */
+const WANTS_BROWSER = [
+  /(?:web ?login required|log ?in(?: to your account)? via (?:a|your) web browser).*\(login by (?:XOAUTH2|OAUTHBEARER)\)$/i,
+  always(
+    'The provider wants this user to log in with a web browser first: it found the login unusual, or has blocked the account. The access token is not at fault.',
+    'Log in as this user in a browser, answer what the provider asks, then test again.',
+  ),
+] as const
+
 /** A mailbox server's words for an access token that it does not take. */
 export const MAILBOX_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
+  WANTS_BROWSER,
   [
     AT_GOOGLE,
     always(
@@ -37,6 +47,7 @@ const BY_POLICY = /(?:security defaults|did not meet the criteria).*\(login by (
 
 /** The same of SMTP servers. */
 export const SMTP_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
+  WANTS_BROWSER,
   [
     BY_POLICY,
     always(

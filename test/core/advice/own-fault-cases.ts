@@ -44,6 +44,7 @@ export const OWN_FAULT_CASES = {
   ],
   'grant-access-blocked': [
     ['Microsoft', { detail: 'AADSTS53003: Access has been blocked by Conditional Access.' }],
+    ['abuse', { detail: 'AADSTS70000: User account is found to be in service abuse mode.' }],
   ],
   'grant-login-expired': [['Google', { detail: 'invalid_grant: Token has been expired or revoked.' }]],
   'grant-refused': [

@@ -45,7 +45,7 @@ interface Judged {
 }
 
 function reasonOf({ status }: EndpointAnswer, said: SaidError, asked: Asked): Judged {
-  const { reason, code } = microsoftReason(said.codes)
+  const { reason, code } = microsoftReason(said)
   if (reason) return { reason, code, hint: hintOf(reason, said, asked) }
   if (status === 429) return { reason: 'token-throttled', code }
   if (status >= 500) return { reason: 'token-endpoint-unavailable', code }

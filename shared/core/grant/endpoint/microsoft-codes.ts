@@ -1,4 +1,5 @@
 import type { GrantReason } from '../../run/statuses.ts'
+import type { SaidError } from './said-error.ts'
 
 /**
  * What the numbers of Entra ID mean (`AADSTS7000215`): from its list of error codes and from public reports, as
@@ -21,8 +22,8 @@ const CODES: Partial<Record<GrantReason, readonly number[]>> = {
   ],
   // 1002012, 28003: not in the form of an app's scope, empty; 900144 of a request without one.
   'grant-scope-refused': [70011, 28002, 500011, 1002012, 28003, 900144],
-  // 65004: the user declined; 65002, 650052: not approved beforehand; 50105: not assigned to the app; 90093.
-  'grant-consent-missing': [65001, 650056, 650057, 90094, 65004, 65002, 65005, 650052, 50105, 90093],
+  // 65004: the user declined; 65006: a permission that is none; 65002, 650052: not approved beforehand; 50105: not assigned to the app; 90093.
+  'grant-consent-missing': [65001, 650056, 650057, 90094, 65004, 65002, 65005, 65006, 650052, 50105, 90093],
   // 53010, 53011, 530036, 130507: risk; 50097: the device. 53000 to 53004: device, app or registration; 50072 to 50079, 500121: multi-factor; 50053, 50057: locked, disabled.
   'grant-access-blocked': [
     53003, 530032, 530035, 530034, 53000, 53001, 53002, 53004, 50072, 50074, 50076, 50079, 50158, 500121,
@@ -42,9 +43,16 @@ const REASONS = new Map(
   ),
 )
 
+/** Of an account that Microsoft has blocked, 70000 is not about the login. */
+const ABUSED = /service abuse mode/i
+
 /** The reason of the number that says most; `code` is that number, or else the first. */
-export function microsoftReason(codes: readonly number[]): { reason?: GrantReason; code?: number } {
+export function microsoftReason({ codes, words }: Pick<SaidError, 'codes' | 'words'>): {
+  reason?: GrantReason
+  code?: number
+} {
   const code = codes.find((one) => REASONS.has(one)) ?? codes[0]
-  const reason = code === undefined ? undefined : REASONS.get(code)
+  const known = code === undefined ? undefined : REASONS.get(code)
+  const reason = code === 70000 && ABUSED.test(words) ? 'grant-access-blocked' : known
   return { ...(reason && { reason }), ...(code !== undefined && { code }) }
 }

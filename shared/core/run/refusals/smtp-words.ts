@@ -85,7 +85,8 @@ export const RECIPIENT_BY_NAME = anyOf(
   'unknown (?:user|recipient|mailbox|address|local)',
   'invalid (?:recipient|mailbox)',
   'over ?quota',
-  'quota exceeded|exceeded storage',
+  // Google of the sender's allowance: Daily user sending quota exceeded.
+  '(?<!sending )quota exceeded|exceeded storage',
   'mailbox full',
   'one or more recipients',
 )

@@ -55,6 +55,18 @@ test.each([
   // got grant-consent-missing / grant-login-expired: Conditional Access of workloads, risk, revoked by policy, MFA by policy
   [130507, 'Workload identity blocked by risk.', 'unauthorized_client', app, 'grant-access-blocked'],
   [53011, 'User blocked due to risk on home tenant.', 'invalid_grant', user, 'grant-access-blocked'],
+  // got grant-login-expired, of an account that a new login does not help (MSAL for Objective-C 2290)
+  [
+    70000,
+    'User account is found to be in service abuse mode.',
+    'invalid_grant',
+    user,
+    'grant-access-blocked',
+  ],
+  // As ever otherwise.
+  [70000, 'The grant is expired. The user must sign in again.', 'invalid_grant', user, 'grant-login-expired'],
+  // got grant-login-expired: the app declares a permission that is none (QuickMail 511)
+  [65006, 'The application requests an invalid permission.', 'invalid_grant', user, 'grant-consent-missing'],
   [50097, 'Device authentication is required.', 'interaction_required', user, 'grant-access-blocked'],
 ] as const)('AADSTS%i', (code, words, error, asked, reason) => {
   const { status, body } = microsoftRefusal(code, words, error)
@@ -79,4 +91,14 @@ test('429 without an OAuth2 body, as gateways say it, is throttling', () => {
   expect(readRefusal({ status: 429, text: '', retryAfter: '30' }, undefined, app).reason).toBe(
     'token-throttled',
   )
+})
+test('the number counts where the words have none any more (rdv-service-public 5041)', () => {
+  const body = {
+    error: 'invalid_grant',
+    error_description: 'FILT3R3D: The refresh token has expired due to inactivity.',
+    error_codes: [700082],
+  }
+  const read = readRefusal({ status: 400, text: JSON.stringify(body) }, body, user)
+  expect(read.reason).toBe('grant-login-expired')
+  expect(read.detail).toContain('AADSTS700082')
 })
