@@ -121,20 +121,25 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: 
           arnFormat,
         }),
     ),
-    sender: senderArns(stack, settings),
-    // Knows no resources either.
+    ...senderArns(stack, settings),
+    // Know no resources either.
     senderAccount: settings.builtInSender ? ['*'] : [],
     account: ['*'],
   }
 }
 
 /** What SES may know the built-in sender by, and its configuration set; nothing where there is none. */
-function senderArns(stack: Stack, { stackName, builtInSender }: StackSettings): string[] {
-  if (builtInSender === undefined) return []
+function senderArns(
+  stack: Stack,
+  { stackName, builtInSender }: StackSettings,
+): Pick<Arns, 'sender' | 'senderSet'> {
+  if (builtInSender === undefined) return { sender: [], senderSet: [] }
   const arn = (resource: string, resourceName: string) =>
     stack.formatArn({ service: 'ses', resource, resourceName })
-  const identities = identitiesOf(builtInSender.address).map((name) => arn('identity', name))
-  return [...identities, arn('configuration-set', stackName)]
+  return {
+    sender: identitiesOf(builtInSender.address).map((name) => arn('identity', name)),
+    senderSet: [arn('configuration-set', stackName)],
+  }
 }
 
 /** Tokens are written by the stack alone: one that somebody put there would be said to the servers of its grant. */

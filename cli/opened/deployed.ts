@@ -21,6 +21,7 @@ import {
   OPERATIONS_TOPIC_OUTPUT,
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
+  SENDER_EVENTS_OUTPUT,
   VERSION_OUTPUT,
   VIEWERS_MAY_TEST_OUTPUT,
   TOKENS_FUNCTION_OUTPUT,
@@ -118,6 +119,7 @@ async function findTables(stackName: string) {
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     const version = outputs[VERSION_OUTPUT]
     const senderAddress = outputs[BUILT_IN_SENDER_OUTPUT]
+    const senderTopic = outputs[SENDER_EVENTS_OUTPUT]
     if (monitors !== undefined && results !== undefined)
       return {
         place,
@@ -141,6 +143,7 @@ async function findTables(stackName: string) {
           status,
           ...(version !== undefined && { version }),
           ...(senderAddress !== undefined && { builtInSender: senderAddress }),
+          ...(senderTopic !== undefined && { senderTopic }),
         },
       }
     throw new NoStack(

@@ -1,12 +1,20 @@
 import {
   GetAccountCommand,
+  type EventDestination,
   GetConfigurationSetCommand,
+  GetConfigurationSetEventDestinationsCommand,
   GetEmailIdentityCommand,
   type GetEmailIdentityResponse,
+  ListEmailIdentitiesCommand,
+  type ListEmailIdentitiesResponse,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2'
 
-import type { SenderFacts, SenderIdentityFacts } from '../../app/ports/account-facts.ts'
+import type {
+  EventDestinationFacts,
+  SenderFacts,
+  SenderIdentityFacts,
+} from '../../app/ports/account-facts.ts'
 import { identitiesOf } from '../../core/run/sender/sender-identities.ts'
 
 /** Where SES publishes keys, in a Region that has no zone of its own (SES Developer Guide, "Easy DKIM"). */
@@ -14,14 +22,20 @@ const USUAL_ZONE = 'dkim.amazonses.com'
 /** SES's way of saying that there is no quota. */
 const NO_QUOTA = -1
 
+/** The most that SES lists at a time, and the lists that are read at most. */
+const PAGE = 1000
+const MOST_PAGES = 10
+
 /** What SES says of the account, of a sender's identities and of a configuration set. Throws what the client throws. */
 export async function sesAccount(
   client: SESv2Client,
   { address, configurationSet }: { address: string; configurationSet: string },
 ): Promise<SenderFacts> {
-  const [account, set, ...identities] = await Promise.all([
+  const ofSet = { ConfigurationSetName: configurationSet }
+  const [account, set, told, ...identities] = await Promise.all([
     client.send(new GetAccountCommand({})),
-    unlessMissing(client.send(new GetConfigurationSetCommand({ ConfigurationSetName: configurationSet }))),
+    unlessMissing(client.send(new GetConfigurationSetCommand(ofSet))),
+    unlessMissing(client.send(new GetConfigurationSetEventDestinationsCommand(ofSet))),
     ...identitiesOf(address).map(async (EmailIdentity) => {
       const found = await unlessMissing(client.send(new GetEmailIdentityCommand({ EmailIdentity })))
       return found && identityOf(EmailIdentity, found)
@@ -29,16 +43,54 @@ export async function sesAccount(
   ])
   const { Max24HourSend: quota, SentLast24Hours: sent } = account.SendQuota ?? {}
   const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus } = account
+  const sandbox = ProductionAccessEnabled !== true
   return {
-    sandbox: ProductionAccessEnabled !== true,
+    sandbox,
     sending: SendingEnabled !== false,
     ...(EnforcementStatus !== undefined && { enforcement: EnforcementStatus }),
     ...(quota !== undefined && quota !== NO_QUOTA && { dailyQuota: quota }),
     ...(sent !== undefined && { sentLastDay: sent }),
     identities: identities.filter((one) => one !== undefined),
+    ...(sandbox && { verifiedNames: await verifiedNames(client) }),
     // SES says nothing of sending where it is on.
-    ...(set && { configurationSet: { sending: set.SendingOptions?.SendingEnabled !== false } }),
+    ...(set && {
+      configurationSet: {
+        sending: set.SendingOptions?.SendingEnabled !== false,
+        destinations: (told?.EventDestinations ?? []).map(destinationOf),
+      },
+    }),
   }
+}
+
+function destinationOf({
+  Name = '',
+  Enabled,
+  MatchingEventTypes = [],
+  SnsDestination,
+}: EventDestination): EventDestinationFacts {
+  const topicArn = SnsDestination?.TopicArn
+  return {
+    name: Name,
+    enabled: Enabled === true,
+    events: MatchingEventTypes,
+    ...(topicArn !== undefined && { topicArn }),
+  }
+}
+
+/** In the sandbox these are the addresses and domains that mail may be sent to. */
+async function verifiedNames(client: SESv2Client): Promise<string[]> {
+  const found: string[] = []
+  let NextToken: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const listed: ListEmailIdentitiesResponse = await client.send(
+      new ListEmailIdentitiesCommand({ PageSize: PAGE, ...(NextToken !== undefined && { NextToken }) }),
+    )
+    for (const { IdentityName, VerificationStatus } of listed.EmailIdentities ?? [])
+      if (IdentityName !== undefined && VerificationStatus === 'SUCCESS') found.push(IdentityName)
+    NextToken = listed.NextToken
+    if (NextToken === undefined) break
+  }
+  return found
 }
 
 function identityOf(

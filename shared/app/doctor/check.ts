@@ -66,6 +66,8 @@ export interface StackFacts {
   version?: string
   /** The address that monitors without `smtp` send as; absent: there is no built-in sender. */
   builtInSender?: string
+  /** ARN of the topic that Amazon SES tells what became of messages; absent with `builtInSender`. */
+  senderTopic?: string
   /** Of who asks. */
   ownVersion: string
 }

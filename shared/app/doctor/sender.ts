@@ -6,6 +6,7 @@ import { firstOf } from '../../core/wording/words/first-of.ts'
 import { type Check, type Finding, type StackPorts, problem, remark } from './check.ts'
 import { placedMonitors } from './placed-monitors.ts'
 import { consoleAt, ofIdentity } from './sender-identity.ts'
+import { ofSet } from './sender-set.ts'
 
 /** The part of the quota that may be used up before it is told. */
 const MUCH = 0.8
@@ -15,7 +16,7 @@ export const sender: Check<StackPorts> = {
   name: 'sender',
   of: 'the built-in sender, Amazon SES',
   async look(ports) {
-    const { builtInSender: address, name, region } = ports.stack
+    const { builtInSender: address, senderTopic: topicArn, name, region } = ports.stack
     if (address === undefined) return []
     const [facts, placed] = await Promise.all([ports.account.sender(address), placedMonitors(ports)])
     const sending = placed.filter(({ monitor }) => monitor.smtp === undefined)
@@ -23,21 +24,19 @@ export const sender: Check<StackPorts> = {
       (sum, { monitor, locations }) => sum + messagesADay(monitor, locations.length),
       0,
     )
-    const seen = { address, set: name, region, facts, monitors: sending.map(({ monitor }) => monitor) }
+    const seen = { address, region, facts, monitors: sending.map(({ monitor }) => monitor) }
     return [
       ...ofIdentity({ address, region, identities: facts.identities, told: told(seen) }),
       ...ofAccount(seen),
       ...ofSandbox(seen),
       ...ofQuota(seen, Math.ceil(aDay)),
-      ...ofSet(seen),
+      ...ofSet({ set: name, region, topicArn, facts: facts.configurationSet, told: told(seen) }),
     ]
   },
 }
 
 interface SenderSeen {
   address: string
-  /** The name of the configuration set. */
-  set: string
   region: string
   facts: SenderFacts
   /** Those that send by it. */
@@ -76,12 +75,13 @@ function ofAccount(seen: SenderSeen): Finding[] {
 
 const SENDS_NOTHING = 'Monitors without smtp test nothing.'
 
-/** Who sends to addresses of its own domain is in the sandbox and may stay there. */
+/** Who sends to addresses that are verified, alone or by their domain, may stay in the sandbox. */
 function ofSandbox({ address, region, facts, monitors }: SenderSeen): Finding[] {
   if (!facts.sandbox) return []
-  const own = facts.identities.filter(({ verified }) => verified)
+  const own = facts.identities.filter(({ verified }) => verified).map(({ name }) => name)
+  const verified = [...own, ...(facts.verifiedNames ?? [])]
   const outside = monitors.filter(
-    ({ emailAddress }) => !own.some(({ name }) => isCoveredBy(emailAddress, name)),
+    ({ emailAddress }) => !verified.some((name) => isCoveredBy(emailAddress, name)),
   )
   const seen = `The account is in the sandbox of Amazon SES in ${region}.`
   const mend = `Request production access: ${consoleAt(region)}#/get-set-up (or aws sesv2 put-account-details --production-access-enabled, see its help)`
@@ -92,7 +92,7 @@ function ofSandbox({ address, region, facts, monitors }: SenderSeen): Finding[] 
   return [
     problem(
       seen,
-      `SES sends to verified addresses and domains alone; none that is verified for ${address} holds for the mailboxes of ${firstOf(outside.map(({ monitorId }) => monitorId))}.`,
+      `SES sends to verified addresses and domains alone; none that is verified holds for the mailboxes of ${firstOf(outside.map(({ monitorId }) => monitorId))}.`,
       `${mend}; or verify each mailbox, as aws sesv2 create-email-identity --email-identity ${first} --region ${region}`,
     ),
   ]
@@ -112,25 +112,4 @@ function ofQuota({ region, facts }: SenderSeen, aDay: number): Finding[] {
   const used = `The account has sent ${sent} messages in the last 24 hours; ${limit}.`
   if (sent >= quota) return [problem(used, why, mend)]
   return sent >= quota * MUCH ? [remark(used, why, mend)] : []
-}
-
-function ofSet(seen: SenderSeen): Finding[] {
-  const { set, region, facts } = seen
-  if (facts.configurationSet === undefined) {
-    return [
-      told(seen)(
-        `The configuration set ${set} of Amazon SES is gone in ${region}.`,
-        SENDS_NOTHING,
-        'Create it again as docs/built-in-sender.md#a-deleted-configuration-set says: a deploy does not.',
-      ),
-    ]
-  }
-  if (facts.configurationSet.sending) return []
-  return [
-    told(seen)(
-      `Sending is off in the configuration set ${set} of Amazon SES in ${region}.`,
-      SENDS_NOTHING,
-      `aws sesv2 put-configuration-set-sending-options --configuration-set-name ${set} --sending-enabled --region ${region}`,
-    ),
-  ]
 }

@@ -73,8 +73,20 @@ export interface SenderFacts {
   sentLastDay?: number
   /** Those that there are of the address, its domain and the domains above, in this order. */
   identities: readonly SenderIdentityFacts[]
+  /** In the sandbox, whatever addresses and domains else are verified; absent where it was not asked. */
+  verifiedNames?: readonly string[]
   /** Absent: it is gone. */
-  configurationSet?: { sending: boolean }
+  configurationSet?: { sending: boolean; destinations: readonly EventDestinationFacts[] }
+}
+
+/** Where a configuration set sends what becomes of messages. */
+export interface EventDestinationFacts {
+  name: string
+  enabled: boolean
+  /** In SES's words, as `BOUNCE`. */
+  events: readonly string[]
+  /** Absent: it is no topic. */
+  topicArn?: string
 }
 
 export interface SenderIdentityFacts {

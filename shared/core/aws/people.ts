@@ -16,6 +16,7 @@ export type StackPart =
   | 'secrets'
   | 'eventSources'
   | 'sender'
+  | 'senderSet'
   | 'senderAccount'
   | 'account'
 
@@ -35,8 +36,9 @@ export const ADDED_ACTIONS: Readonly<
     secrets: ['secretsmanager:DescribeSecret'],
     eventSources: ['lambda:GetEventSourceMapping'],
     // Where there is a built-in sender.
-    sender: ['ses:GetEmailIdentity', 'ses:GetConfigurationSet'],
-    senderAccount: ['ses:GetAccount'],
+    sender: ['ses:GetEmailIdentity'],
+    senderSet: ['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'],
+    senderAccount: ['ses:GetAccount', 'ses:ListEmailIdentities'],
     // These know no resources.
     account: ['lambda:GetAccountSettings', 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'],
   },

@@ -12,12 +12,12 @@ const MISSING: Answer = {
   headers: { 'x-amzn-errortype': 'NotFoundException' },
 }
 
-/** What SES answers, by path; whatever is not there it does not know. */
+/** What SES answers, by path, or by path and body; whatever is not there it does not know. */
 async function asked(answers: Readonly<Record<string, object | Answer>>) {
-  const endpoint = await recordingEndpoint(({ path }) => {
-    const given = answers[decodeURIComponent(path)]
+  const endpoint = await recordingEndpoint(({ path, body }) => {
+    const given = answers[decodeURIComponent(path)] ?? answers[`${path} ${body}`]
     if (given === undefined) return MISSING
-    return 'body' in given ? given : { body: JSON.stringify(given) }
+    return 'body' in given ? (given as Answer) : { body: JSON.stringify(given) }
   })
   onTestFinished(() => endpoint.close())
   const client = new SESv2Client({ ...FAKE_AWS, endpoint: endpoint.url, maxAttempts: 1 })
@@ -49,11 +49,12 @@ test('SES is asked for the account, the set, the address, its domain and the one
     dailyQuota: 50_000,
     sentLastDay: 12,
     identities: [],
-    configurationSet: { sending: true },
+    configurationSet: { sending: true, destinations: [] },
   })
   expect(paths().sort()).toEqual([
     'GET /v2/email/account',
     `GET ${SET}`,
+    `GET ${SET}/event-destinations`,
     'GET /v2/email/identities/Probe@mail.example.com',
     'GET /v2/email/identities/example.com',
     'GET /v2/email/identities/mail.example.com',
@@ -68,7 +69,7 @@ test.each<[string, object, object]>([
     { sending: false, enforcement: 'SHUTDOWN' },
   ],
 ])('an account that is %s', async (_case, change, expected) => {
-  const { facts } = await asked(account(change))
+  const { facts } = await asked({ ...account(change), '/v2/email/list-identities': {} })
   expect(await facts).toMatchObject(expected)
 })
 
@@ -82,7 +83,7 @@ test('no quota, and none that is told, is none', async () => {
 test('a set that is gone is absent, and one that does not send says so', async () => {
   expect(await (await asked(account())).facts).not.toHaveProperty('configurationSet')
   const { facts } = await asked({ ...account(), [SET]: { SendingOptions: { SendingEnabled: false } } })
-  expect((await facts).configurationSet).toEqual({ sending: false })
+  expect((await facts).configurationSet).toEqual({ sending: false, destinations: [] })
 })
 
 test('an address is verified or is not, and a domain has records in the zone that SES names', async () => {
@@ -141,6 +142,47 @@ test("keys of one's own have no records that SES knows", async () => {
     ...identity('example.com', { VerifiedForSendingStatus: true, DkimAttributes }),
   })
   expect((await facts).identities[0]?.dkim?.records).toEqual([])
+})
+
+test('of the set each event destination is told, with its topic where it has one', async () => {
+  const told = { Name: 'roundtrip', Enabled: true, MatchingEventTypes: ['BOUNCE'] }
+  const { facts } = await asked({
+    ...account(),
+    [SET]: {},
+    [`${SET}/event-destinations`]: {
+      EventDestinations: [
+        { ...told, SnsDestination: { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:Told' } },
+        { Name: 'metrics', Enabled: false, CloudWatchDestination: {} },
+      ],
+    },
+  })
+  expect((await facts).configurationSet?.destinations).toEqual([
+    {
+      name: 'roundtrip',
+      enabled: true,
+      events: ['BOUNCE'],
+      topicArn: 'arn:aws:sns:eu-west-1:111122223333:Told',
+    },
+    { name: 'metrics', enabled: false, events: [] },
+  ])
+})
+
+test('in the sandbox every verified address and domain is listed, and none elsewhere', async () => {
+  const listed = (VerificationStatus: string, ...names: string[]) =>
+    names.map((IdentityName) => ({ IdentityName, VerificationStatus }))
+  const pages = {
+    '/v2/email/list-identities {"PageSize":1000}': {
+      EmailIdentities: [...listed('SUCCESS', 'a@example.com'), ...listed('PENDING', 'b@example.com')],
+      NextToken: 'more',
+    },
+    '/v2/email/list-identities {"NextToken":"more","PageSize":1000}': {
+      EmailIdentities: listed('SUCCESS', 'example.org'),
+    },
+  }
+  const { facts } = await asked({ ...account({ ProductionAccessEnabled: false }), ...pages })
+  expect((await facts).verifiedNames).toEqual(['a@example.com', 'example.org'])
+  const { facts: outside } = await asked({ ...account(), ...pages })
+  expect(await outside).not.toHaveProperty('verifiedNames')
 })
 
 test('a refusal is thrown as it is, and hides behind nothing', async () => {

@@ -35,6 +35,15 @@ const heard = (name: string): AccountTopic => ({
 })
 
 /** An Amazon SES that sends for a domain. */
+/** The topic that SES tells, and how its configuration set names it. */
+export const SENDER_TOPIC = 'arn:aws:sns:eu-west-1:111122223333:Roundtrip-SenderEvents'
+export const TOLD = {
+  name: 'roundtrip',
+  enabled: true,
+  events: ['DELIVERY', 'DELIVERY_DELAY', 'BOUNCE', 'REJECT', 'COMPLAINT'],
+  topicArn: SENDER_TOPIC,
+} as const
+
 export const SENDS: SenderFacts = {
   sandbox: false,
   sending: true,
@@ -53,7 +62,7 @@ export const SENDS: SenderFacts = {
       },
     },
   ],
-  configurationSet: { sending: true },
+  configurationSet: { sending: true, destinations: [TOLD] },
 }
 
 const WELL: AccountFacts = {

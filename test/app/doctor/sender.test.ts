@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { SenderFacts, SenderIdentityFacts } from '../../../shared/app/ports/account-facts.ts'
-import { type Ill, MONITOR, SENDS, examined } from './doctor-world.ts'
+import { type Ill, MONITOR, SENDER_TOPIC, SENDS, examined } from './doctor-world.ts'
 
 const SENDER = 'probe@mail.example.com'
 
@@ -11,7 +11,7 @@ const { smtp, ...BY_SES } = { ...MONITOR, emailAddress: 'inbox@example.com' }
 /** As `problem: what is so | what mends it`. */
 async function said(facts: Partial<SenderFacts>, ill: Ill = {}): Promise<string[]> {
   const found = await examined({
-    stack: { builtInSender: SENDER },
+    stack: { builtInSender: SENDER, senderTopic: SENDER_TOPIC },
     account: { sender: () => Promise.resolve({ ...SENDS, ...facts }) },
     definitions: [BY_SES],
     ...ill,
@@ -137,7 +137,7 @@ test.each<[string, Partial<SenderFacts>, string[]]>([
   ],
   [
     'the set does not send',
-    { configurationSet: { sending: false } },
+    { configurationSet: { sending: false, destinations: [] } },
     [
       'problem: Sending is off in the configuration set Roundtrip of Amazon SES in eu-west-1. | aws sesv2 put-configuration-set-sending-options --configuration-set-name Roundtrip --sending-enabled --region eu-west-1',
     ],
@@ -154,6 +154,18 @@ test('the sandbox is a problem for mailboxes that nobody verified, and worth kno
   const away = { ...BY_SES, monitorId: 'away', emailAddress: 'inbox@example.net' }
   expect(await said({ sandbox: true }, { definitions: [BY_SES, away] })).toEqual([
     `problem: ${inSandbox} | ${ACCESS}; or verify each mailbox, as aws sesv2 create-email-identity --email-identity inbox@example.net --region eu-west-1`,
+  ])
+})
+
+test('in the sandbox a mailbox that was verified on its own is no problem', async () => {
+  const away = { ...BY_SES, monitorId: 'away', emailAddress: 'inbox@example.net' }
+  for (const verifiedNames of [['inbox@example.net'], ['other@example.org', 'example.net']]) {
+    const lines = await said({ sandbox: true, verifiedNames }, { definitions: [BY_SES, away] })
+    expect(lines.map((line) => line.split(':')[0])).toEqual(['note'])
+  }
+  const others = { sandbox: true, verifiedNames: ['other@example.net'] }
+  expect(await said(others, { definitions: [BY_SES, away] })).toEqual([
+    expect.stringMatching(/^problem: The account is in the sandbox/),
   ])
 })
 
@@ -189,7 +201,7 @@ test.each<[string, Partial<SenderFacts>, string[]]>([
 })
 
 test('what no monitor sends by is no problem yet', async () => {
-  const facts = { identities: [], dailyQuota: 1, configurationSet: { sending: false } }
+  const facts = { identities: [], dailyQuota: 1, configurationSet: { sending: false, destinations: [] } }
   const lines = await said(facts, { definitions: [MONITOR] })
   expect(lines.map((line) => line.split(':')[0])).toEqual(['note', 'note'])
   const paused = { ...BY_SES, enabled: false }

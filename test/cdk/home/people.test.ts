@@ -44,10 +44,14 @@ const LOOK = [
 /** Of a stack with a built-in sender: what `doctor` asks SES for. */
 const SENDER = [
   ...['probe@mail.example.com', 'mail.example.com', 'example.com'].flatMap((name) =>
-    on(arn('ses', `identity/${name}`), 'ses:GetConfigurationSet', 'ses:GetEmailIdentity'),
+    on(arn('ses', `identity/${name}`), 'ses:GetEmailIdentity'),
   ),
-  ...on(arn('ses', 'configuration-set/Roundtrip'), 'ses:GetConfigurationSet', 'ses:GetEmailIdentity'),
-  ...on('*', 'ses:GetAccount'),
+  ...on(
+    arn('ses', 'configuration-set/Roundtrip'),
+    'ses:GetConfigurationSet',
+    'ses:GetConfigurationSetEventDestinations',
+  ),
+  ...on('*', 'ses:GetAccount', 'ses:ListEmailIdentities'),
 ]
 const OPERATE = [
   ...LOOK,

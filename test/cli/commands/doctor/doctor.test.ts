@@ -68,7 +68,11 @@ test('of a built-in sender SES is asked, and the subscription to its own topic i
     code: 0,
     out: expect.stringMatching(/^Nothing to mend\. 13/) as string,
   })
-  const sandbox = { ...SES, '/v2/email/account': { ProductionAccessEnabled: false } }
+  const sandbox = {
+    ...SES,
+    '/v2/email/account': { ProductionAccessEnabled: false },
+    '/v2/email/list-identities': { EmailIdentities: [] },
+  }
   const { out } = await (await passing({ ses: sandbox })).doctor()
   expect(out).toMatch(/^NOTE \(sender\)\n {2}The account is in the sandbox of Amazon SES in eu-west-1\.\n/)
 })
