@@ -10,5 +10,8 @@ export async function commandSight(name: string): Promise<string | undefined> {
     ['secrets', 'set', 'google', '--host', 'imap.gmail.com', '--local', await dataFolder()],
     { readSecret: () => Promise.resolve(JSON.stringify(grant)) },
   )
-  return err.replace(/ ?\(roundtrip[ a-z]* --help\)/, '').trim()
+  return err
+    .replace(/^roundtrip[ a-z]*: /, '')
+    .replace(/ ?\(roundtrip[ a-z]* --help\)/, '')
+    .trim()
 }
