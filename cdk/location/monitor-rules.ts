@@ -8,6 +8,7 @@ import { Construct } from 'constructs'
 import type { ScheduledInput } from '../../functions/contract.ts'
 import type { Monitor } from '../../shared/core/definition/monitor.ts'
 import { ruleName, ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
+import { turnTimes } from './turn-times.ts'
 
 export interface MonitorRulesProps {
   monitors: readonly Monitor[]
@@ -47,11 +48,17 @@ export class MonitorRules extends Construct {
         ruleName: ruleName(stack.stackName, monitor.monitorId),
         description: `Starts the runs of ${monitor.monitorId}`,
         enabled: monitor.enabled,
-        schedule: events.Schedule.rate(Duration.minutes(monitor.intervalMinutes)),
+        schedule: scheduleOf(monitor),
         targets: [probeTarget(monitor.monitorId, props)],
       })
     }
   }
+}
+
+function scheduleOf(monitor: Monitor): events.Schedule {
+  const times = monitor.locationMode === 'rotate' ? turnTimes(monitor) : undefined
+  if (times) return events.Schedule.cron(times)
+  return events.Schedule.rate(Duration.minutes(monitor.intervalMinutes))
 }
 
 /**

@@ -48,6 +48,24 @@ test('rules start the runs of the monitors that name the place; without a name t
   ])
 })
 
+test('rules of locations that take turns start in the same minute of each interval, where a cron expression can', () => {
+  const inTurn = (monitorId: string, intervalMinutes: number) => ({
+    ...at(monitorId, 'home', 'eu-west-1'),
+    locationMode: 'rotate' as const,
+    intervalMinutes,
+  })
+  const all = templatesOf({ settings, monitors: [inTurn('often', 10), inTurn('odd', 45)] })
+  for (const stackName of ['Roundtrip', 'Roundtrip-eu-west-1']) {
+    const rules = rulesOfMonitors(templateIn(all, stackName), stackName) as {
+      Properties: { ScheduleExpression: string }
+    }[]
+    expect(rules.map(({ Properties }) => Properties.ScheduleExpression).sort()).toEqual([
+      'cron(9/10 * * * ? *)',
+      'rate(45 minutes)',
+    ])
+  }
+})
+
 test('a monitor that names a location which is removed or not there is a mistake', () => {
   const mistakes = mistakesIn({ settings, monitors: [at('a', 'ap-southeast-2'), at('b', 'eu-west-2')] })
   expect(mistakes).toEqual([
