@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as ses from 'aws-cdk-lib/aws-ses'
@@ -15,6 +15,7 @@ import {
 } from '../../shared/core/aws/stack-outputs.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
+import { configurationSetArn } from '../location/sending-access.ts'
 import { domainOf } from '../../shared/core/run/sender/sender-identities.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { tableVariables } from './environment.ts'
@@ -89,10 +90,6 @@ function configurationSet(scope: Construct, name: string): ses.CfnConfigurationS
     reputationOptions: { reputationMetricsEnabled: false },
     sendingOptions: { sendingEnabled: true },
   })
-}
-
-function configurationSetArn(scope: Construct, resourceName: string): string {
-  return Stack.of(scope).formatArn({ service: 'ses', resource: 'configuration-set', resourceName })
 }
 
 function letPublish(topic: sns.Topic, setArn: string): void {

@@ -15,6 +15,7 @@ import {
 import { locationStackName } from '../../shared/core/location/location-names.ts'
 import { identitiesOf } from '../../shared/core/run/sender/sender-identities.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
+import { configurationSetArn, identityArn } from '../location/sending-access.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { locationArns } from './location-arns.ts'
 import { secretsBelow, viaStores } from './secret-arns.ts'
@@ -134,11 +135,9 @@ function senderArns(
   { stackName, builtInSender }: StackSettings,
 ): Pick<Arns, 'sender' | 'senderSet'> {
   if (builtInSender === undefined) return { sender: [], senderSet: [] }
-  const arn = (resource: string, resourceName: string) =>
-    stack.formatArn({ service: 'ses', resource, resourceName })
   return {
-    sender: identitiesOf(builtInSender.address).map((name) => arn('identity', name)),
-    senderSet: [arn('configuration-set', stackName)],
+    sender: identitiesOf(builtInSender.address).map((name) => identityArn(stack, name)),
+    senderSet: [configurationSetArn(stack, stackName)],
   }
 }
 

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
 
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import type { BundledFunction } from '../function/bundled-function.ts'
@@ -16,13 +17,11 @@ export function allowSending(
   region: string,
 ): void {
   if (builtInSender === undefined) return
-  const arn = (resource: string, resourceName: string) =>
-    Stack.of(bundled).formatArn({ service: 'ses', region, resource, resourceName })
-  const identities = arn('identity', '*')
+  const identities = identityArn(bundled, '*', region)
   bundled.role.addToPolicy(
     new iam.PolicyStatement({
       actions: ['ses:SendEmail', 'ses:SendRawEmail'],
-      resources: [identities, arn('configuration-set', stackName)],
+      resources: [identities, configurationSetArn(bundled, stackName, region)],
       conditions: { StringEquals: { 'ses:FromAddress': builtInSender.address } },
     }),
   )
@@ -31,4 +30,27 @@ export function allowSending(
     identities,
     'In the sandbox SES checks the identity of each recipient; the address that mail is from is the limit.',
   )
+}
+
+/** An identity of Amazon SES at home. */
+export function identityArn(scope: Construct, resourceName: string, region?: string): string {
+  return sesArn(scope, { resource: 'identity', resourceName, region })
+}
+
+/** The stack's configuration set of Amazon SES at home, which has the name of the stack. */
+export function configurationSetArn(scope: Construct, stackName: string, region?: string): string {
+  return sesArn(scope, { resource: 'configuration-set', resourceName: stackName, region })
+}
+
+/** `region`: where home is, for who stands elsewhere. */
+function sesArn(
+  scope: Construct,
+  { resource, resourceName, region }: { resource: string; resourceName: string; region: string | undefined },
+): string {
+  return Stack.of(scope).formatArn({
+    service: 'ses',
+    resource,
+    resourceName,
+    ...(region !== undefined && { region }),
+  })
 }

@@ -31,16 +31,14 @@ const recipients = v.fallback(
 
 /**
  * What counts of an event as Amazon SES publishes it, all of it optional: some fields are absent where a server said
- * nothing, and an identity's own notifications have no tags (Amazon SES, "Contents of event data that Amazon SES
- * publishes to Amazon SNS", "Amazon SNS notification contents for Amazon SES").
+ * nothing (Amazon SES, "Contents of event data that Amazon SES publishes to Amazon SNS"). An identity's own
+ * notifications, which have no tags, cannot come: the topic takes what the configuration set publishes.
  */
 export const messageShape = v.object({
   eventType: maybe(v.string()),
-  notificationType: maybe(v.string()),
   mail: v.object({
     timestamp: maybe(instant),
     tags: v.fallback(v.record(v.string(), v.unknown()), {}),
-    headers: v.fallback(v.array(v.object({ name: maybe(v.string()), value: maybe(v.string()) })), []),
   }),
   delivery: maybe(
     v.object({

@@ -5,7 +5,6 @@ import { isRunId } from '../../shared/core/run/run-id.ts'
 import type { RunKey } from '../../shared/core/run/run.ts'
 import { MAIL_TAGS } from '../../shared/core/run/sender/mail-tags.ts'
 import type { MailEvent } from '../../shared/core/run/sender/mail-events.ts'
-import { readMark } from '../../shared/core/run/test-message.ts'
 import { type Message, type Recipients, messageShape } from './message-shape.ts'
 
 /**
@@ -37,7 +36,7 @@ export function readMailEvent(text: string): ReadMessage {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), messageShape), text)
   if (!parsed.success) return { kind: 'unreadable', why: 'not an event of Amazon SES' }
   const message = parsed.output
-  const type = message.eventType ?? message.notificationType
+  const type = message.eventType
   if (type === undefined) return { kind: 'unreadable', why: 'an event without a type' }
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined
   if (!read) return { kind: 'other', what: 'event of another type' }
@@ -47,12 +46,10 @@ export function readMailEvent(text: string): ReadMessage {
   return event ? { kind: 'event', run, event } : { kind: 'unreadable', why: 'an event without its time' }
 }
 
-/** From the tags that the message was sent with; an identity's own notifications have its header alone. */
-function runOf({ mail: { tags, headers } }: Message): RunKey | undefined {
+/** From the tags that every message of ours is sent with. */
+function runOf({ mail: { tags } }: Message): RunKey | undefined {
   const [monitorId, runId] = [firstOf(tags[MAIL_TAGS.monitorId]), firstOf(tags[MAIL_TAGS.runId])]
-  if (/^[a-z0-9-]{1,64}$/.test(monitorId) && isRunId(runId)) return { monitorId, runId }
-  const mark = readMark(headers.map(({ name = '', value = '' }) => `${name}: ${oneLine(value)}`).join('\r\n'))
-  return mark && { monitorId: mark.monitorId, runId: mark.runId }
+  return /^[a-z0-9-]{1,64}$/.test(monitorId) && isRunId(runId) ? { monitorId, runId } : undefined
 }
 
 /** The values of a tag are a list. */

@@ -5,7 +5,7 @@ export const AT = new Date(NOON + 12_000).toISOString()
 export const TAKEN_AT = new Date(NOON).toISOString()
 
 /** The header of a test message, as SES quotes it. */
-export const MARK = [
+const MARK = [
   'installation=0123456789abcdef;',
   `monitor=${RUN.monitorId};`,
   `run=${RUN.runId};`,
@@ -37,9 +37,6 @@ export const MAIL = {
     'roundtrip-run': [RUN.runId],
   },
 }
-
-/** An identity's own notification: no tags, and headers if the identity is set so. */
-export const UNTAGGED_MAIL = { ...MAIL, tags: undefined }
 
 export const DELIVERY = {
   eventType: 'Delivery',
