@@ -25,7 +25,8 @@ export async function withToldBySender(context: ProbeContext, untold: Outcome): 
     const events = await Promise.race([ports.mailEvents.findMailEvents({ monitorId, runId }), isLate])
     const kinds = Object.keys(events).join(', ') || 'nothing'
     log.note(`Amazon SES has told of the message so far: ${kinds}`, { side: 'smtp', phase: 'submit' })
-    return toldOutcome(untold, events, mailEventWords)
+    // What a server said to SES is quoted as what one says to us is.
+    return toldOutcome(untold, events, (event) => log.safe(mailEventWords(event)))
   } catch (error) {
     log.note(`what Amazon SES told of the message could not be read: ${String(error)}`)
     return untold

@@ -7,7 +7,7 @@ import { type MemoryStore, memoryStore } from '../../support/memory/memory-store
 import { fastMail } from '../../support/servers/fast-mail.ts'
 import { SES_SECRET, type SesAct, type SesServer, sesServer } from '../../support/servers/ses/ses-server.ts'
 import { steadyClock } from '../../support/steady-clock.ts'
-import { type FullProbe, fullProbe } from '../../support/worlds/full-probe.ts'
+import { type FullProbe, PASSWORD, fullProbe } from '../../support/worlds/full-probe.ts'
 
 let clock: ReturnType<typeof steadyClock>
 beforeAll(() => void (clock = steadyClock()))
@@ -157,6 +157,14 @@ describe('at the deadline what Amazon SES told decides', () => {
     expect(asked).toMatchObject({ monitorId: 'inbox' })
     const note = probed.log.find(({ text }) => text.startsWith('Amazon SES has told'))
     expect(note).toMatchObject({ dialogue: 'smtp', phase: 'submit' })
+  })
+
+  test('and a password of the run stands in no word of it', async () => {
+    const text = `550 5.7.1 ${PASSWORD} is no reason`
+    const { probed } = await builtInRun({ tells: [{ ...bounced, text }], loses: true })
+    expect(probed).toMatchObject({ reason: 'message-bounced' })
+    expect(probed.detail).toContain('is no reason')
+    expect(JSON.stringify(probed)).not.toContain(PASSWORD)
   })
 
   test.each<['submitting' | 'sent', readonly MailEvent[], string]>([
