@@ -8,6 +8,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
@@ -119,6 +120,10 @@ const SERVICES: Record<string, (config: Config) => Promise<unknown>> = {
     clientInTime(CloudFormationClient, PATIENCE, config).send(new DescribeStacksCommand({})),
   Lambda: (config) =>
     clientInTime(LambdaClient, PATIENCE, config).send(new InvokeCommand({ FunctionName: 'f' })),
+  SQS: (config) =>
+    clientInTime(SQSClient, PATIENCE, { ...config, useQueueUrlAsEndpoint: false }).send(
+      new GetQueueAttributesCommand({ QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/q' }),
+    ),
   'Secrets Manager': (config) =>
     clientInTime(SecretsManagerClient, PATIENCE, config).send(new GetSecretValueCommand({ SecretId: 'a' })),
 }

@@ -1,7 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 
 import { sqsLocationQueues } from '../../../shared/adapters/aws/sqs-location-queues.ts'
+import { failingRegion } from '../../support/aws/failing-region.ts'
 import { FAKE_AWS, type RecordingEndpoint, recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 import { registered } from '../../support/worlds/registered.ts'
 
@@ -30,6 +31,7 @@ const queues = () =>
   })
 
 const BERLIN = registered('berlin', { region: 'eu-central-1' })
+const NEAR = registered('eu-west-1')
 
 test('letters are counted in both queues of the location, by its own Region, read or unread', async () => {
   standing = {
@@ -51,4 +53,17 @@ test('letters are counted in both queues of the location, by its own Region, rea
 test('a queue that is gone is no empty one', async () => {
   standing = { 'Mail-berlin-dead-letters': {} }
   await expect(queues().letters(BERLIN)).rejects.toThrow('does not exist')
+})
+
+test('a Region that does not answer fails its own location alone, by the name of the service', async () => {
+  const silent = await failingRegion(SQSClient, await recordingEndpoint(() => ({ body: '{}' })))
+  onTestFinished(() => silent.close())
+  silent.fail('silent before')
+  const attributes = { ApproximateNumberOfMessages: '1' }
+  standing = { 'Mail-eu-west-1-dead-letters': attributes, 'Mail-eu-west-1-unhandled': attributes }
+  const near = new SQSClient({ ...FAKE_AWS, endpoint: endpoint.url, useQueueUrlAsEndpoint: false })
+  const counted = sqsLocationQueues((region) => (region === 'eu-central-1' ? silent.client() : near))
+  const [away, there] = await Promise.allSettled([counted.letters(BERLIN), counted.letters(NEAR)])
+  expect(away).toMatchObject({ status: 'rejected', reason: { name: 'TimeoutError' } })
+  expect(there).toMatchObject({ status: 'fulfilled', value: { deadLetters: 1, unhandled: 1 } })
 })

@@ -21,7 +21,8 @@ export async function failingRegion<Client extends AwsClient & { destroy(): void
   behind: RecordingEndpoint,
 ) {
   const proxy = await faultProxy(behind.url)
-  const settings = { ...FAKE_AWS, endpoint: proxy.url }
+  // Only SQS has the last of them: its calls go where the queue's URL points otherwise.
+  const settings = { ...FAKE_AWS, endpoint: proxy.url, useQueueUrlAsEndpoint: false }
   const patient = clientInTime(Kind, OWN_PROCESS_PATIENCE, settings)
   const impatient = clientInTime(Kind, IMPATIENT, { ...settings, maxAttempts: 2 })
   let failing = false
