@@ -1,7 +1,7 @@
 import { planImport } from '../../../shared/app/monitors/import-monitors.ts'
 import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monitors.ts'
 import type { Problem } from '../../../shared/core/definition/monitor.ts'
-import { describeProblem, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import { type Known, describeProblem, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { exist } from '../../terminal/counted.ts'
@@ -14,6 +14,7 @@ import { write } from './import.ts'
 import { INPUT, type TextFormat } from '../../definitions/read-definitions.ts'
 import { readFileOf } from './read-file.ts'
 import { withField } from './set-field.ts'
+import { locationsWithNames } from '../../opened/known-names.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
@@ -54,7 +55,7 @@ export interface AddFlags extends TargetFlags, Record<DescribingOption, string |
 export const add = onTarget<AddFlags, [name: string]>('made', async (opened, surroundings, flags, name) => {
   const definitions = isFile(name)
     ? await fromFile(name, flags, opened, surroundings)
-    : [fromOptions(name, flags, opened)]
+    : [fromOptions(name, flags, opened, await locationsWithNames(opened))]
   const rows = await opened.monitors.list()
   const plan = planImport(definitions, rows)
   const there = [...plan.managedByStack, ...plan.updated.map(({ row }) => row.monitorId), ...plan.unchanged]
@@ -91,6 +92,7 @@ function fromOptions(
   monitorId: string,
   flags: AddFlags,
   { source, builtInSender }: Opened,
+  known: Known,
 ): WrittenDefinition {
   if (flags.format !== undefined) throw new UsageError('--format: only allowed with a file')
   const described = OPTIONS.flatMap((option) => {
@@ -102,7 +104,7 @@ function fromOptions(
     { monitorId },
   )
   const definition = { ...(flags.set ?? []).reduce(withField, fields), monitorId }
-  const parsed = parseMonitor(definition, source, { builtInSender })
+  const parsed = parseMonitor(definition, source, { builtInSender, ...known })
   if (parsed.ok) return definition
   throw new UsageError(...parsed.problems.map(inOptionWords))
 }

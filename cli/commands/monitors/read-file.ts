@@ -4,6 +4,7 @@ import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { fileName, placed } from '../../definitions/placed-problem.ts'
 import { INPUT, type TextFormat, monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
+import { locationsWithNames } from '../../opened/known-names.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
@@ -14,7 +15,7 @@ import type { Surroundings } from '../../surroundings.ts'
 export async function readFileOf(
   file: string,
   format: TextFormat | undefined,
-  { source, builtInSender }: Pick<Opened, 'source' | 'builtInSender'>,
+  opened: Pick<Opened, 'source' | 'builtInSender' | 'knownLocations' | 'runs'>,
   { readInput, err }: Pick<Surroundings, 'readInput' | 'err'>,
 ): Promise<readonly WrittenDefinition[]> {
   const name = file === INPUT ? 'stdin' : fileName(file)
@@ -26,7 +27,9 @@ export async function readFileOf(
   const { written, remarks } = read.definitions
   for (const remark of remarks) err.write(`${name}: ${remark}\n`)
   const list: readonly unknown[] = Array.isArray(written) ? written : [written]
-  const mistakes = mistakesIn(read.definitions, source, name, { builtInSender })
+  const { source, builtInSender } = opened
+  const known = { builtInSender, ...(await locationsWithNames(opened)) }
+  const mistakes = mistakesIn(read.definitions, source, name, known)
   if (mistakes.length === 0) return list as readonly WrittenDefinition[]
   const count = `${counted(list.length, 'monitor')}, ${counted(mistakes.length, 'mistake')}`
   throw new CannotDo(`${name}: ${count}: nothing was written`, { details: mistakes })

@@ -30,6 +30,46 @@ test('monitors of a deployed stack are imported, listed, paused and removed, wit
   ])
 })
 
+describe('the locations of a monitor', () => {
+  const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:111122223333:${name}`
+  const BERLIN = {
+    name: 'berlin',
+    kind: 'fixed-address',
+    region: 'eu-central-1',
+    probeArn: arn('lambda', 'function:Roundtrip-berlin-probe'),
+    groupName: 'Roundtrip-berlin',
+    roleArn: 'arn:aws:iam::111122223333:role/Roundtrip-berlin-schedules',
+    deadLettersArn: arn('sqs', 'Roundtrip-berlin-dead-letters'),
+    unhandledArn: arn('sqs', 'Roundtrip-berlin-unhandled'),
+    version: '0.1.0',
+    registeredAt: 0,
+  } as const
+  const OPTIONS = [
+    ...['--email', 'probe@example.com', '--mailbox', 'pop3s://pop.example.com', '--userid', 'probe'],
+    ...['--password-ref', 'ssm:shop', '--smtp', 'smtp://smtp.example.com:587'],
+  ]
+  const UNKNOWN = /locations\[0\]: expected one of home, berlin, got "berlim"; did you mean berlin\?/
+
+  test('are those that have registered at its stack, by options and in a file', async () => {
+    const { env, monitors, runs } = await account()
+    await runs.putLocation(BERLIN)
+    const say = (...args: string[]) => says(['monitors', ...args], { env })
+    const from = (name: string) => ['--set', `locations=["${name}"]`]
+    const refused = await say('add', 'shop', ...OPTIONS, ...from('berlim'))
+    expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(UNKNOWN) as string })
+    for (const command of ['add', 'import']) {
+      const file = await fileOf(
+        'mine.json',
+        JSON.stringify([{ ...definition('shop'), locations: ['berlim'] }]),
+      )
+      expect((await say(command, file)).err).toMatch(UNKNOWN)
+    }
+    expect(await monitors.list()).toEqual([])
+    expect(await say('add', 'shop', ...OPTIONS, ...from('berlin'))).toMatchObject({ code: 0 })
+    expect(await say('add', 'blog', ...OPTIONS, ...from('home'))).toMatchObject({ code: 0 })
+  })
+})
+
 test('of two who edit the same monitor at once one wins, and the other is told', async () => {
   const { env, monitors } = await account()
   await monitors.put(
