@@ -21,6 +21,13 @@ export const WAYS: readonly Way[] = [
   { title: 'loses its first answer', fault: 'answer lost', attempts: 'first' },
 ]
 
+/** In another Region or on the way there, a call may also be left without any answer, until the SDK gives it up. */
+export const WAYS_AFAR: readonly Way[] = [
+  ...WAYS,
+  { title: 'is not answered at first, not carried out', fault: 'silent before', attempts: 'first' },
+  { title: 'is not answered at first, carried out all the same', fault: 'silent after', attempts: 'first' },
+]
+
 /**
  * The calls about something (those that hold this text) that some work makes when all goes well, in order.
  */

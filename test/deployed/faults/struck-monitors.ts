@@ -13,8 +13,12 @@ export interface StruckMonitor {
  * One monitor for each of these calls and each way to fail, so that all of them can be struck in one piece of
  * work.
  */
-export function struckMonitors(prefix: string, calls: readonly CallName[]): StruckMonitor[] {
-  const cases = WAYS.flatMap((way) => calls.map((at) => ({ at, way })))
+export function struckMonitors(
+  prefix: string,
+  calls: readonly CallName[],
+  ways: readonly Way[] = WAYS,
+): StruckMonitor[] {
+  const cases = ways.flatMap((way) => calls.map((at) => ({ at, way })))
   // All of one length: no id stands in another.
   return cases.map((one, index) => ({ ...one, monitorId: `${prefix}-${String(index).padStart(3, '0')}` }))
 }
