@@ -71,7 +71,7 @@ describe(`${COUNT} rows`, () => {
   beforeAll(async () => {
     await rows.write(ids.map((monitorId) => definition(monitorId)))
     await lab.drain()
-  }, 600_000)
+  }, 1_200_000)
   test(`become ${COUNT} schedules, spread so that no 10 s of the interval hold more than 1.5 times the mean`, async () => {
     const schedules = await standing()
     expect(schedules.size).toBe(COUNT)
@@ -111,7 +111,7 @@ describe(`${COUNT} rows`, () => {
         [name, `${ScheduleExpression ?? ''} ${State ?? ''}`] as const,
     )
     expect(found.sort()).toEqual([...wanted].sort())
-  }, 600_000)
+  }, 1_200_000)
 })
 
 test('a row that is put has its schedule soon', async () => {

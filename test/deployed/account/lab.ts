@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import { text } from 'node:stream/consumers'
+
 /** One target of what was fired: what it was sent, and how that went, Lambda's own retries included. */
 export interface FiredTarget {
   target: string
@@ -167,11 +171,16 @@ export const lab = {
     (await ask<{ resources: Resource[] }>('GET', `resources?type=${type}`)).resources,
 }
 
+/** Not by `fetch`, which gives up after 300 s without an answer: a drain of thousands of records may take longer. */
 async function ask<T>(method: string, what: string, body?: object): Promise<T> {
   const url = `${process.env.AWS_ENDPOINT_URL ?? ''}/_lab/${what}`
-  const answer = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) })
-  const text = await answer.text()
-  if (!answer.ok) throw new Error(`${method} ${url} was answered ${answer.status}: ${text}`)
-  const json = answer.headers.get('content-type')?.includes('json') === true
-  return (json ? JSON.parse(text) : text) as T
+  const request = http.request(url, { method })
+  request.end(body && JSON.stringify(body))
+  const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
+  const said = await text(answer)
+  const { statusCode = 0, headers } = answer
+  if (statusCode < 200 || statusCode > 299)
+    throw new Error(`${method} ${url} was answered ${statusCode}: ${said}`)
+  const json = headers['content-type']?.includes('json') === true
+  return (json ? JSON.parse(said) : said) as T
 }
