@@ -1,5 +1,5 @@
 import type { Renewal } from '../../../shared/app/ports/token-renewal.ts'
-import { ADVICE_ON_GRANTS } from '../../../shared/core/advice/grants.ts'
+import { adviceFor } from '../../../shared/core/advice/advice.ts'
 import { SECRET_NAME, referenceText } from '../../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
@@ -51,7 +51,7 @@ function words(
       return `${grant}: a new access token was fetched${until === undefined ? '' : `, valid until ${utcTime(until)}`}`
     case 'refused': {
       const { reason, detail } = renewal
-      const advice = ADVICE_ON_GRANTS[reason]({ location: 'local', detail })
+      const advice = adviceFor(reason, { location: 'local', detail }).split('\n')
       return [`${grant}: ${reasonWords(reason)} (${reason})`, ...advice.map((line) => `  ${line}`)].join('\n')
     }
     case 'missing':
