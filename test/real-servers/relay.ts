@@ -35,6 +35,19 @@ export async function relayTo(
   }
 }
 
+/** Resolves `heard` before the server is told the first line of a client for which `isIt` holds. */
+export async function relayThatHears(
+  port: number,
+  isIt: (line: string) => boolean,
+): Promise<Relay & { heard: Promise<undefined> }> {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const relay = await relayTo(port, (line) => {
+    if (isIt(line)) resolve(undefined)
+    return undefined
+  })
+  return { ...relay, heard: promise }
+}
+
 async function handOn(
   client: net.Socket,
   server: net.Socket,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type Plan, fullRun, imapLogins, marked, ports } from '../full-run.ts'
 import { type ImapClient, imapClient } from '../imap-client.ts'
 import type { MailboxName } from '../mailboxes.ts'
-import { relayTo } from '../relay.ts'
+import { relayThatHears } from '../relay.ts'
 import { HOST } from '../servers.ts'
 
 const smtp = { tls: 'none' }
@@ -87,14 +87,10 @@ describe.concurrent('Dovecot by IMAP', () => {
 
   test('has as many sessions as it takes of one user, and lets us in when they have ended', async () => {
     const others = await crowd('imap-crowded')
-    const tried = Promise.withResolvers<undefined>()
-    await using relay = await relayTo(ports.imap, (line) => {
-      if (line.includes('AUTHENTICATE')) tried.resolve(undefined)
-      return undefined
-    })
+    await using relay = await relayThatHears(ports.imap, (line) => line.includes('AUTHENTICATE'))
     const at = { server: `imap://${HOST}:${relay.port}`, tls: 'none' }
     const running = fullRun({ mailbox: 'imap-crowded', smtp, at, timeoutSeconds: 120 })
-    await tried.promise
+    await relay.heard
     await wait(3000)
     await Promise.all(others.map((other) => other[Symbol.asyncDispose]()))
     const done = await running

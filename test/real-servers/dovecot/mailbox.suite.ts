@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { type Plan, fullRun, marked, ports } from '../full-run.ts'
 import type { MailboxName } from '../mailboxes.ts'
-import { relayTo } from '../relay.ts'
+import { relayThatHears } from '../relay.ts'
 import { holdMailbox } from '../second-session.ts'
 import { HOST } from '../servers.ts'
 
@@ -162,15 +162,14 @@ describe.concurrent('Dovecot', () => {
 /** Another session holds the mailbox until 3 s after we have said our password for the last of so many times. */
 async function runWhileHeld(mailbox: MailboxName, passwords: number) {
   const other = await holdMailbox(mailbox, ports.pop3)
-  const tried = Promise.withResolvers<undefined>()
   let said = 0
-  await using relay = await relayTo(ports.pop3, (line) => {
-    if (line.startsWith('PASS ') && (said += 1) === passwords) tried.resolve(undefined)
-    return undefined
-  })
+  await using relay = await relayThatHears(
+    ports.pop3,
+    (line) => line.startsWith('PASS ') && (said += 1) === passwords,
+  )
   const at = { server: `pop3://${HOST}:${relay.port}`, tls: 'none' }
   const running = fullRun({ mailbox, smtp: PLAIN_SMTP, at, timeoutSeconds: 90 })
-  await tried.promise
+  await relay.heard
   await wait(3000)
   await other.release()
   const done = await running

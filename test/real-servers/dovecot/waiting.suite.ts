@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 
 import { fullRun, imapLogins, ports } from '../full-run.ts'
 import { TO_DOVECOT, lateMail } from '../late-mail.ts'
-import { relayTo } from '../relay.ts'
+import { relayThatHears } from '../relay.ts'
 import { HOST, runningServers } from '../servers.ts'
 
 const { directory } = runningServers()
@@ -31,11 +31,7 @@ describe.concurrent('Dovecot that gets the message', () => {
   test('after it was restarted, is logged in to again, and has it', async () => {
     await using late = await lateMail(() => 8000, TO_DOVECOT)
     let server = await started()
-    const waiting = Promise.withResolvers<undefined>()
-    await using relay = await relayTo(ports.imapOfRestarted, (line) => {
-      if (line.endsWith(' IDLE')) waiting.resolve(undefined)
-      return undefined
-    })
+    await using relay = await relayThatHears(ports.imapOfRestarted, (line) => line.endsWith(' IDLE'))
     const restarted = { server: `imap://${HOST}:${relay.port}`, tls: 'none' }
     const running = fullRun({
       mailbox: 'imap-restarted',
@@ -43,7 +39,7 @@ describe.concurrent('Dovecot that gets the message', () => {
       at: restarted,
       timeoutSeconds: 60,
     })
-    await waiting.promise
+    await relay.heard
     await stop(server)
     server = await started()
     const done = await running
