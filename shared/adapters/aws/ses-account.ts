@@ -5,9 +5,8 @@ import {
   GetConfigurationSetEventDestinationsCommand,
   GetEmailIdentityCommand,
   type GetEmailIdentityResponse,
-  ListEmailIdentitiesCommand,
-  type ListEmailIdentitiesResponse,
   type SESv2Client,
+  paginateListEmailIdentities,
 } from '@aws-sdk/client-sesv2'
 
 import type {
@@ -80,15 +79,11 @@ function destinationOf({
 /** In the sandbox these are the addresses and domains that mail may be sent to. */
 async function verifiedNames(client: SESv2Client): Promise<string[]> {
   const found: string[] = []
-  let NextToken: string | undefined
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const listed: ListEmailIdentitiesResponse = await client.send(
-      new ListEmailIdentitiesCommand({ PageSize: PAGE, ...(NextToken !== undefined && { NextToken }) }),
-    )
-    for (const { IdentityName, VerificationStatus } of listed.EmailIdentities ?? [])
+  let read = 0
+  for await (const { EmailIdentities = [] } of paginateListEmailIdentities({ client, pageSize: PAGE }, {})) {
+    for (const { IdentityName, VerificationStatus } of EmailIdentities)
       if (IdentityName !== undefined && VerificationStatus === 'SUCCESS') found.push(IdentityName)
-    NextToken = listed.NextToken
-    if (NextToken === undefined) break
+    if ((read += 1) === MOST_PAGES) break
   }
   return found
 }

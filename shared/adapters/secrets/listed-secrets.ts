@@ -1,5 +1,5 @@
-import { ListSecretsCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { DescribeParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
+import { type SecretsManagerClient, paginateListSecrets } from '@aws-sdk/client-secrets-manager'
+import { type SSMClient, paginateDescribeParameters } from '@aws-sdk/client-ssm'
 
 import {
   grantParameterName,
@@ -15,25 +15,16 @@ const A_PAGE = 50
 /** Pages that are read of one store: 10,000 secrets. */
 const MOST_PAGES = 200
 
-/** A page of full names, and what the next one is asked with. */
-interface Names {
-  names: readonly (string | undefined)[]
-  next: string | undefined
-}
-
 /** Passwords and grants of a stack in SSM Parameter Store, by name alone; its tokens are none. Throws what the client throws. */
 export async function listedParameters(client: SSMClient, stackName: string): Promise<LoginSecret[]> {
   const below = (prefix: string) =>
-    allNames(async (NextToken) => {
-      const { Parameters = [], NextToken: next } = await client.send(
-        new DescribeParametersCommand({
-          ParameterFilters: [{ Key: 'Path', Option: 'OneLevel', Values: [prefix.replace(/\/$/, '')] }],
-          MaxResults: A_PAGE,
-          NextToken,
-        }),
-      )
-      return { names: Parameters.map(({ Name }) => Name), next }
-    })
+    allNames(
+      paginateDescribeParameters(
+        { client, pageSize: A_PAGE },
+        { ParameterFilters: [{ Key: 'Path', Option: 'OneLevel', Values: [prefix.replace(/\/$/, '')] }] },
+      ),
+      ({ Parameters = [] }) => Parameters.map(({ Name }) => Name),
+    )
   const passwords = secretParameterName(stackName, '')
   const grants = grantParameterName(stackName, '')
   return [
@@ -46,30 +37,25 @@ export async function listedParameters(client: SSMClient, stackName: string): Pr
 export async function listedManaged(client: SecretsManagerClient, stackName: string): Promise<LoginSecret[]> {
   const passwords = managedSecretName(stackName, '')
   const grants = managedGrantName(stackName, '')
-  const names = await allNames(async (NextToken) => {
-    const { SecretList = [], NextToken: next } = await client.send(
-      new ListSecretsCommand({
-        Filters: [{ Key: 'name', Values: [passwords] }],
-        MaxResults: A_PAGE,
-        NextToken,
-      }),
-    )
-    return { names: SecretList.filter((one) => !one.DeletedDate).map(({ Name }) => Name), next }
-  })
+  const names = await allNames(
+    paginateListSecrets({ client, pageSize: A_PAGE }, { Filters: [{ Key: 'name', Values: [passwords] }] }),
+    ({ SecretList = [] }) => SecretList.filter((one) => !one.DeletedDate).map(({ Name }) => Name),
+  )
   return [
     ...secretsIn(names, 'secretsmanager', 'password', passwords),
     ...secretsIn(names, 'secretsmanager', 'grant', grants),
   ]
 }
 
-async function allNames(page: (next: string | undefined) => Promise<Names>): Promise<string[]> {
+async function allNames<Page>(
+  pages: AsyncIterable<Page>,
+  namesOn: (page: Page) => readonly (string | undefined)[],
+): Promise<string[]> {
   const found: (string | undefined)[] = []
-  let token: string | undefined
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const { names, next } = await page(token)
-    found.push(...names)
-    token = next
-    if (token === undefined || token === '') break
+  let read = 0
+  for await (const page of pages) {
+    found.push(...namesOn(page))
+    if ((read += 1) === MOST_PAGES) break
   }
   return found.filter((name) => name !== undefined)
 }
