@@ -30,6 +30,7 @@ export function mayStandAt(
   locations: readonly string[],
   ports: Pick<AcceptedPorts, 'definitionSource' | 'knownLocations'>,
 ): readonly string[] {
+  if (locations.length === 0) return []
   const own = accepted?.managedBy === 'table' ? locationsAccepted(accepted, ports) : []
   const places = new Set([...own, ...(accepted?.alsoAt ?? [])])
   return locations.filter((one) => places.has(one))

@@ -2,7 +2,7 @@ import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import type { DefinitionSource, LoginSecret } from '../../core/definition/monitor.ts'
 import type { WrittenRow } from '../../core/definition/secret-uses.ts'
 import type { SecretLister } from '../ports/secret-keeper.ts'
-import { type NamedSecret, namedLoginSecrets } from './named-secrets.ts'
+import { type NamedSecret, bySecret, namedLoginSecrets } from './named-secrets.ts'
 
 /** A password or a grant that rows name or a store holds. */
 export type KnownSecret = NamedSecret & Pick<LoginSecret, 'kind'>
@@ -36,12 +36,6 @@ export async function knownSecrets(
       const reference = { store, name }
       return { kind, reference, secret: referenceText(reference), saidTo: [], monitors: [] }
     })
-  const sorted = [...named, ...others].sort(
-    (a, b) => compared(a.secret, b.secret) || compared(a.kind, b.kind),
-  )
+  const sorted = [...named, ...others].sort(bySecret)
   return { secrets: sorted, ...(unlisted !== undefined && { unlisted }) }
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -46,7 +46,19 @@ export function namedLoginSecrets(
 ): (NamedSecret & Pick<LoginSecret, 'kind'>)[] {
   return (['grant', 'password'] as const)
     .flatMap((kind) => namedSecrets(rows, source, kind).map((named) => ({ kind, ...named })))
-    .sort((a, b) => (a.secret < b.secret ? -1 : Number(a.secret > b.secret)))
+    .sort(bySecret)
+}
+
+/** By name, and a grant before the password of the same name. */
+export function bySecret(
+  a: Pick<NamedSecret, 'secret'> & Pick<LoginSecret, 'kind'>,
+  b: Pick<NamedSecret, 'secret'> & Pick<LoginSecret, 'kind'>,
+): number {
+  return compared(a.secret, b.secret) || compared(a.kind, b.kind)
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function referencesIn(
