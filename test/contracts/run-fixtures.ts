@@ -193,6 +193,7 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     misconfigured: { since: NOON, problems: [{ path: 'timeoutSeconds', message: 'expected 5 to 300' }] },
     expected: { local: NOON + 10 * MINUTE },
     silent: { elsewhere: NOON - MINUTE },
+    absent: { gone: NOON - MINUTE },
     owed: [owedAlert(), silentAlert()],
     toldIds: ['alert-0'],
     recentRoundTripMs: [1510.5, 980],

@@ -17,7 +17,7 @@ export interface AcceptedPorts {
 
 /** Where runs go by it. */
 export function locationsAccepted(
-  accepted: AcceptedDefinition | undefined,
+  accepted: Pick<AcceptedDefinition, 'definition'> | undefined,
   { definitionSource, knownLocations }: Pick<AcceptedPorts, 'definitionSource' | 'knownLocations'>,
 ): readonly string[] {
   const parsed = accepted && parseMonitor(accepted.definition, definitionSource)

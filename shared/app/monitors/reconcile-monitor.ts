@@ -6,7 +6,8 @@ import { judgeRemoval } from '../../core/judging/incident.ts'
 import { misconfigured, wellConfigured } from '../../core/judging/misconfiguration.ts'
 import type { DefinitionSource, Monitor, Problem } from '../../core/definition/monitor.ts'
 import { type Known, parseMonitor } from '../../core/definition/parse-monitor.ts'
-import { expectNothing, expectedOnlyAt, rhythmInTurn, withExpectations } from '../../core/judging/silence.ts'
+import { expectNothing, rhythmInTurn, withExpectations } from '../../core/judging/silence.ts'
+import { whereItStands } from '../../core/judging/listed.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import { type KnownLocations, locationsOf } from '../../core/location/known-locations.ts'
 import type { Places } from '../../core/location/places.ts'
@@ -102,8 +103,10 @@ async function apply(
     const owed = standing.filter((one) => accepted?.alsoAt?.includes(one) && !runsAt.includes(one))
     const failed = await schedule(monitorId, { at: [], notAt: [...removed, ...owed], touched }, ports)
     if (accepted) await accept({ ...accepted, monitorId }, leftOf(owed, failed, ports), accepted, ports)
+    // Which of the two is in force depends on the mistake.
+    const named = [...runsAt, ...locationsAccepted(row, ports)]
     await change(monitorId, ports, (state) =>
-      expectedOnlyAt(misconfigured(state, parsed.problems, now), standing),
+      whereItStands(misconfigured(state, parsed.problems, now), named, standing, now),
     )
     return failed
   }
@@ -121,7 +124,7 @@ async function apply(
   await accept(row, leftOf(owed, failed, ports), written, ports)
   await change(monitorId, ports, (state) =>
     withExpectations(
-      wellConfigured(ports.afresh ? expectNothing(state) : state),
+      whereItStands(wellConfigured(ports.afresh ? expectNothing(state) : state), locations, standing, now),
       monitor,
       runsAt,
       now,

@@ -7,12 +7,12 @@ import { scheduledAtOf } from '../../core/run/run-id.ts'
 import {
   type Rhythm,
   expectNothing,
-  expectedOnlyAt,
   fallenSilent,
   silentAfter,
   withExpectations,
 } from '../../core/judging/silence.ts'
 import { rhythmOfLocation } from '../../core/judging/criteria.ts'
+import { whereItStands } from '../../core/judging/listed.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import { DAY, type EpochMs, type Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -52,7 +52,9 @@ export async function silenceOf(
   const now = clock.now()
   const { maintenance = [] } = criteria
   if (overdueAt(before, now).length === 0) return before
-  const state = places ? expectedOnlyAt(before, (await places()).standing) : before
+  const state = places
+    ? whereItStands(before, criteria.locations ?? [], (await places()).standing, now)
+    : before
   const overdue = overdueAt(state, now)
   if (overdue.length === 0) return state
   if (!parsed.ok) return expectNothing(state)

@@ -30,6 +30,7 @@ export function emptyState(monitorId: string): MonitorState {
     inconclusive: {},
     expected: {},
     silent: {},
+    absent: {},
     owed: [],
     toldIds: [],
     recentRoundTripMs: [],

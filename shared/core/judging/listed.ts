@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { MonitorState, View } from './state.ts'
+import type { EpochMs } from '../time/units.ts'
+import { expectedOnlyAt } from './silence.ts'
 import { ofLocations } from './inconclusive.ts'
 import type { Criteria } from './criteria.ts'
 
@@ -15,26 +19,52 @@ export function isListed(location: string, { locations }: Criteria): boolean {
  * where there are none.
  */
 export function withListed(state: MonitorState, criteria: Criteria): MonitorState {
+  return knownAt(state, (location) => isListed(location, criteria))
+}
+
+/** What is known of all other locations is forgotten; the same state where there is nothing of any. */
+function knownAt(state: MonitorState, isThere: (location: string) => boolean): MonitorState {
   const { views, awaitsRecheck, untoldLate, paces, inconclusive, lastRuns, lastGood } = state
   const known = [
     ...[views.every.locations, views.verified.locations, awaitsRecheck, paces, lastRuns].flatMap(Object.keys),
     ...Object.values(inconclusive).flatMap(({ locations }) => locations),
     ...untoldLate.map(({ location }) => location),
   ]
-  if (known.every((location) => isListed(location, criteria))) return state
-  const viewed = (view: View) => ({ ...view, locations: listed(view.locations, criteria) })
+  if (known.every(isThere)) return state
+  const viewed = (view: View) => ({ ...view, locations: only(view.locations, isThere) })
   return {
     ...state,
     views: { every: viewed(views.every), verified: viewed(views.verified) },
-    awaitsRecheck: listed(awaitsRecheck, criteria),
-    untoldLate: untoldLate.filter(({ location }) => isListed(location, criteria)),
-    paces: listed(paces, criteria),
-    lastRuns: listed(lastRuns, criteria),
-    lastGood: listed(lastGood, criteria),
-    inconclusive: ofLocations(inconclusive, (location) => isListed(location, criteria)),
+    awaitsRecheck: only(awaitsRecheck, isThere),
+    untoldLate: untoldLate.filter(({ location }) => isThere(location)),
+    paces: only(paces, isThere),
+    lastRuns: only(lastRuns, isThere),
+    lastGood: only(lastGood, isThere),
+    inconclusive: ofLocations(inconclusive, isThere),
   }
 }
 
-function listed<T>(byLocation: Readonly<Record<string, T>>, criteria: Criteria): Record<string, T> {
-  return Object.fromEntries(Object.entries(byLocation).filter(([location]) => isListed(location, criteria)))
+/**
+ * Goes by the locations that stand: registered, and not removed. Of all others nothing is expected, and of those
+ * that its definition names nothing is known any more; policies wait for none of them until it stands again or is
+ * heard. The same state where nothing is new.
+ */
+export function whereItStands(
+  state: MonitorState,
+  named: readonly string[],
+  standing: readonly string[],
+  now: EpochMs,
+): MonitorState {
+  const absent = Object.fromEntries(
+    named.filter((one) => !standing.includes(one)).map((one) => [one, state.absent[one] ?? now]),
+  )
+  const known = knownAt(expectedOnlyAt(state, standing), (location) => absent[location] === undefined)
+  return isDeepStrictEqual(absent, state.absent) ? known : { ...known, absent }
+}
+
+function only<T>(
+  byLocation: Readonly<Record<string, T>>,
+  isThere: (location: string) => boolean,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(byLocation).filter(([location]) => isThere(location)))
 }

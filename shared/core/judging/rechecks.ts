@@ -6,6 +6,7 @@ import { judgeFailure } from './incident.ts'
 import { runIdOf } from '../identity/run-key.ts'
 import type { Criteria } from './criteria.ts'
 import { withHourCorrected } from './recent.ts'
+import { isHeard } from './silence.ts'
 import { withRun } from './views.ts'
 
 /**
@@ -47,7 +48,7 @@ export function recheckOf({ run }: Pick<AwaitedRecheck, 'run'>, location = run.l
 /**
  * Where a failure is rechecked next: at its own location, or from elsewhere at the one that follows it in the
  * order written. Those that fail themselves come after those that do not, and its own is the last resort;
- * silent ones are passed over. Where the recheck does not come, the next start asks the next of them, so that
+ * those that are silent or do not stand are passed over. Where the recheck does not come, the next start asks the next of them, so that
  * a Region that is down confirms nothing and holds up nothing.
  */
 export function recheckPlace(
@@ -58,8 +59,8 @@ export function recheckPlace(
   if (!isElsewhere(criteria)) return run.location
   const { locations = [] } = criteria
   const own = locations.indexOf(run.location)
-  const others = [...locations.slice(own + 1), ...locations.slice(0, Math.max(own, 0))].filter(
-    (location) => state.silent[location] === undefined,
+  const others = [...locations.slice(own + 1), ...locations.slice(0, Math.max(own, 0))].filter((location) =>
+    isHeard(location, state),
   )
   const fails = (location: string) => (state.views.every.locations[location]?.failures ?? 0) > 0
   const places = [...others.filter((one) => !fails(one)), ...others.filter(fails), run.location]

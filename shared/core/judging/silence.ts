@@ -59,6 +59,11 @@ export function expectResults(
   return { ...state, expected, silent }
 }
 
+/** Whether what the location sees counts: it was not told to be silent, and it stands. */
+export function isHeard(location: string, { silent, absent }: MonitorState): boolean {
+  return silent[location] === undefined && absent[location] === undefined
+}
+
 /** Of all other locations nothing is expected any more; the same state where nothing was. */
 export function expectedOnlyAt(state: MonitorState, locations: readonly string[]): MonitorState {
   const { expected, silent } = state
@@ -105,11 +110,12 @@ export function heard(
   rhythm: Rhythm | undefined,
   topics: readonly string[],
 ): MonitorState {
-  if (maintenance && state.silent[location] !== undefined) return state
+  if (maintenance && !isHeard(location, state)) return state
   const { [location]: _until, ...others } = state.expected
   const expected = rhythm ? { ...others, [location]: silentAfter(scheduledAt, rhythm) } : others
   const { [location]: since, ...silent } = state.silent
-  const next = { ...state, expected, silent }
+  const { [location]: _since, ...absent } = state.absent
+  const next = { ...state, expected, silent, absent }
   return since === undefined ? next : tell(next, 'heard', { location, since, topics, now: finishedAt })
 }
 

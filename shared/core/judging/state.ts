@@ -220,6 +220,8 @@ export interface MonitorState {
   expected: Readonly<Record<string, EpochMs>>
   /** Per location that was told to be silent, since when. */
   silent: Readonly<Record<string, EpochMs>>
+  /** Per location that its definition names and that does not stand, since when; until it is heard. */
+  absent: Readonly<Record<string, EpochMs>>
   owed: readonly OwedAlert[]
   /** Ids of the last 20 alerts that were told, newest last: none of them is owed again. */
   toldIds: readonly string[]

@@ -4,6 +4,7 @@ import type { MonitorState, Streak, View } from './state.ts'
 import { type EpochMs, MINUTE } from '../time/units.ts'
 import { intervalsOfTurn } from '../schedule/turn.ts'
 import type { Criteria } from './criteria.ts'
+import { isHeard } from './silence.ts'
 
 export const NOTHING_SEEN: View = { failuresInARow: 0, locations: {} }
 
@@ -24,21 +25,21 @@ export function withRun(view: View, run: RunResult): View {
   }
 }
 
-/** What the policy sees: nothing of a location that was told to be silent, until it is heard. */
-export function viewOf({ views, silent }: MonitorState, { verify }: Pick<AlertPolicy, 'verify'>): View {
-  const view = verify ? views.verified : views.every
-  const heard = Object.entries(view.locations).filter(([location]) => silent[location] === undefined)
+/** What the policy sees: nothing of a location that is silent or does not stand, until it is heard. */
+export function viewOf(state: MonitorState, { verify }: Pick<AlertPolicy, 'verify'>): View {
+  const view = verify ? state.views.verified : state.views.every
+  const heard = Object.entries(view.locations).filter(([location]) => isHeard(location, state))
   return { ...view, locations: Object.fromEntries(heard) }
 }
 
 /** The policy as it holds now: no more locations can fail at once than are heard. */
 export function amongHeard<Policy extends Pick<AlertPolicy, 'minLocations'>>(
   policy: Policy,
-  { silent }: MonitorState,
+  state: MonitorState,
   { locations }: Criteria,
 ): Policy {
   if (!locations) return policy
-  const heard = locations.filter((location) => silent[location] === undefined).length
+  const heard = locations.filter((location) => isHeard(location, state)).length
   return { ...policy, minLocations: Math.min(policy.minLocations, Math.max(1, heard)) }
 }
 

@@ -9,6 +9,7 @@ import { updateState } from '../../../shared/app/store/update-state.ts'
 import { emptyState, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
 import { judgeRemoval } from '../../../shared/core/judging/incident.ts'
 import { fallenSilent } from '../../../shared/core/judging/silence.ts'
+import { whereItStands } from '../../../shared/core/judging/listed.ts'
 import { timePassed } from '../../../shared/core/judging/time-passed.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import type { MonitorState } from '../../../shared/core/judging/state.ts'
@@ -113,6 +114,14 @@ async function take(step: Step, ports: SettlePorts): Promise<void> {
           : undefined,
       )
       break
+    case 'standing': {
+      const { locations, criteria } = step
+      await updateState(MONITOR, ports.runs, (state) => {
+        const there = whereItStands(state, criteria.locations ?? locations, locations, step.at)
+        return there === state ? undefined : there
+      })
+      break
+    }
     default:
       step satisfies never
   }

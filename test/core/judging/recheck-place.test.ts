@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '../../../shared/core/definition/policies.ts'
 import { emptyState, evaluate } from '../../../shared/core/judging/evaluate.ts'
 import { recheckOf, recheckPlace, startedAgain } from '../../../shared/core/judging/rechecks.ts'
 import { fallenSilent } from '../../../shared/core/judging/silence.ts'
+import { whereItStands } from '../../../shared/core/judging/listed.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 
@@ -14,12 +15,13 @@ interface Case {
   failed: string
   verify?: true
   silent?: readonly string[]
+  absent?: readonly string[]
   failing?: readonly string[]
   places: readonly string[]
 }
 
 /** Where the watchdog starts it, minute after minute. */
-function placesOf({ failed, verify, silent = [], failing = [] }: Case): string[] {
+function placesOf({ failed, verify, silent = [], absent = [], failing = [] }: Case): string[] {
   const criteria = {
     policies: [{ ...DEFAULT_POLICY, verify: verify ?? ('elsewhere' as const) }],
     locations: LOCATIONS,
@@ -38,6 +40,8 @@ function placesOf({ failed, verify, silent = [], failing = [] }: Case): string[]
   for (const location of silent) {
     state = fallenSilent(state, { location, since: NOON, topics: [], now: NOON })
   }
+  const standing = LOCATIONS.filter((location) => !absent.includes(location))
+  state = whereItStands(state, LOCATIONS, standing, NOON)
   state = evaluate(state, [lostResult({ location: failed, scheduledAt: NOON + MINUTE })], criteria)
   return Array.from({ length: 4 }, (_, minute) => {
     const awaited = state.awaitsRecheck[failed]
@@ -66,6 +70,12 @@ describe('a failure is rechecked', () => {
       what: 'from none that is silent',
       failed: 'us-east-1',
       silent: ['eu-west-1'],
+      places: ['berlin', 'us-east-1', 'berlin', 'us-east-1'],
+    },
+    {
+      what: 'from none that is not registered',
+      failed: 'us-east-1',
+      absent: ['eu-west-1'],
       places: ['berlin', 'us-east-1', 'berlin', 'us-east-1'],
     },
     {

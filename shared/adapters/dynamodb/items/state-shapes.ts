@@ -140,6 +140,7 @@ const shape: v.GenericSchema<unknown, PackedState> = v.object({
   misconfigured: v.exactOptional(misconfiguration),
   expected: instantsByLocation,
   silent: instantsByLocation,
+  absent: instantsByLocation,
   owed: v.optional(v.array(owedAlert), []),
   toldIds: v.optional(v.array(v.string()), []),
   recentRoundTripMs: v.optional(v.array(v.number()), []),

@@ -13,7 +13,7 @@ const LONGEST = 24
 const token = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('.', 'F') },
   { weight: 3, arbitrary: fc.constantFrom('F>.', 'F>F', 'F>?', 'F>.b', 'F>Fb', 'F>.c', 'F>Fa', 'F>?c') },
-  { weight: 2, arbitrary: fc.constantFrom('S', 'S', '?', '!', '-', '~') },
+  { weight: 2, arbitrary: fc.constantFrom('S', 'S', '?', '!', '-', '~', 'x', '+') },
   {
     weight: 1,
     arbitrary: fc.constantFrom(

@@ -2,6 +2,7 @@ import { emptyState, evaluate, stateDueAt } from '../../../../shared/core/judgin
 import { judgeRemoval } from '../../../../shared/core/judging/incident.ts'
 import { startedAgain } from '../../../../shared/core/judging/rechecks.ts'
 import { fallenSilent } from '../../../../shared/core/judging/silence.ts'
+import { whereItStands } from '../../../../shared/core/judging/listed.ts'
 import { timePassed } from '../../../../shared/core/judging/time-passed.ts'
 import type { MonitorState, OwedAlert, RunAlert } from '../../../../shared/core/judging/state.ts'
 import { MINUTE } from '../../../../shared/core/time/units.ts'
@@ -59,6 +60,9 @@ export function engine({ eachAlone = false } = {}): Engine {
       if (state.silent[location] === undefined) {
         become(fallenSilent(state, { location, since: now, topics: [], now }))
       }
+    },
+    stands(locations, now, { locations: named = locations }) {
+      become(whereItStands(state, named, locations, now))
     },
     removed: (now) => become(judgeRemoval(state, now)),
     state: () => state,

@@ -19,6 +19,8 @@ import { type EpochMs, MINUTE, SECOND } from '../../../../shared/core/time/units
  *   F>.   failed; its recheck, made at once, passed (`>F`: failed too, `>?`: inconclusive)
  *   F>.b  failed; its recheck at location `b` passed
  *   ~     no run; before this column the location is told to be silent
+ *   x     no run; before this column the location was removed, or never registered
+ *   +     no run; before this column it registered
  *
  * What was told is one line as well:
  *
@@ -45,6 +47,8 @@ const REASON: Readonly<Record<Mark, Reason | undefined>> = {
 
 const TOKEN = /^([.SF?!]|\([.SF?!]\))(?:>([.F?]|\([.F?]\))([abc])?)?$/
 export const SILENT = '~'
+export const GONE = 'x'
+export const BACK = '+'
 
 /** The runs of a history, oldest first, the first column being number `column`. */
 export function runsOf(history: string, rhythm = DEFAULT_RHYTHM, column = 1): RunResult[] {
@@ -70,7 +74,7 @@ function runsOfToken(
   column: number,
   rhythm: typeof DEFAULT_RHYTHM,
 ): RunResult[] {
-  if (token === '-' || token === SILENT) return []
+  if (['-', SILENT, GONE, BACK].includes(token)) return []
   const [, first, again, elsewhere = location] = TOKEN.exec(token) ?? []
   if (first === undefined) throw new Error(`no run: ${token}`)
   const run = runAt(beginOf(column, rhythm), location, first)

@@ -8,6 +8,7 @@ import {
   conclusive,
   counts,
   inWindow,
+  isKept,
   isListed,
   locationsOf,
   passed,
@@ -60,8 +61,7 @@ export function noticesSeen(moments: readonly Moment[], { isKnown }: Eyes) {
     let row: RunResult[] = []
     let open = new Set<string>()
     moments.forEach((then) => {
-      if ('silent' in then) return
-      open = new Set([...open].filter((location) => isListed(location, then.criteria)))
+      open = new Set([...open].filter((location) => isKept(location, then)))
       if (open.size === 0) row = []
       if (!('run' in then) || inWindow(then.run) || !isListed(then.run.location, then.criteria)) return
       if (conclusive(then.run)) open.delete(then.run.location)

@@ -3,11 +3,12 @@ import type { RunResult } from '../../../../shared/core/run/run.ts'
 
 /**
  * A run that was judged; or the decision on a failure that waited for its recheck: `by` a run, or by the
- * clock; or that a location was told to be silent.
+ * clock; or that a location was told to be silent, or that these stand, and no others.
  */
 export type Moment =
   | ({ criteria: Criteria } & ({ run: RunResult } | { decided: RunResult; failed: boolean; by?: RunResult }))
   | { silent: string }
+  | { stands: readonly string[] }
 
 /** A run as a policy sees it. `moment`: at which it began to count. */
 export interface Counted {
@@ -29,6 +30,12 @@ export const conclusive = (run: RunResult) => run.status !== 90
 export const inWindow = (run: RunResult) => run.maintenance === true
 /** 1. */
 export const counts = (run: RunResult) => run.trigger === 'schedule' && conclusive(run) && !inWindow(run)
+
+/** 1. Whether the moment leaves what is known of the location as it is. */
+export function isKept(location: string, then: Moment): boolean {
+  if ('silent' in then) return true
+  return 'stands' in then ? then.stands.includes(location) : isListed(location, then.criteria)
+}
 
 export function isListed(location: string, { locations }: Criteria): boolean {
   return locations === undefined || locations.includes(location)
@@ -63,8 +70,8 @@ export function eyesOn(moments: readonly Moment[]) {
     const counted: Counted[] = []
     let waiting: RunResult[] = []
     moments.forEach((then, moment) => {
-      if ('silent' in then) return
-      waiting = waiting.filter((run) => isListed(run.location, then.criteria))
+      waiting = waiting.filter((run) => isKept(run.location, then))
+      if ('silent' in then || 'stands' in then) return
       if ('decided' in then) {
         const { decided, failed, by = decided } = then
         if (!waiting.includes(decided)) return
@@ -85,9 +92,7 @@ export function eyesOn(moments: readonly Moment[]) {
 
   /** What is known of a location that is, or was, left out is forgotten. */
   function isKnown({ run, moment }: Counted, upTo: number): boolean {
-    return moments
-      .slice(moment, upTo + 1)
-      .every((then) => 'silent' in then || isListed(run.location, then.criteria))
+    return moments.slice(moment, upTo + 1).every((then) => isKept(run.location, then))
   }
 
   function lastOf(
@@ -98,9 +103,12 @@ export function eyesOn(moments: readonly Moment[]) {
     return counted.filter((one) => one.run.location === location && isKnown(one, upTo)).at(-1)
   }
 
-  /** 10. Told to be silent, with no run of its schedule since. */
+  /** 10. Told to be silent, or found not to stand, with no run of its schedule since. */
   function isSilent(location: string): boolean {
-    const told = moments.findLastIndex((then) => 'silent' in then && then.silent === location)
+    const stood = moments.findLastIndex((then) => 'stands' in then && then.stands.includes(location))
+    const gone = moments.findLastIndex((then) => 'stands' in then && !then.stands.includes(location))
+    const silent = moments.findLastIndex((then) => 'silent' in then && then.silent === location)
+    const told = Math.max(silent > gone ? silent : -1, gone > stood ? gone : -1)
     const heard = moments.findLastIndex(
       (then) =>
         'run' in then &&

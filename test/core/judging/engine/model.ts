@@ -147,6 +147,7 @@ export function model(): Teller {
     silent(location) {
       if (!eyes.isSilent(location)) moments.push({ silent: location })
     },
+    stands: (locations) => moments.push({ stands: locations }),
     removed(now) {
       const incident = open()
       return incident ? once(ended(incident, { transition: 'removed', at: now })) : []

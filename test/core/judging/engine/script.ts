@@ -4,7 +4,9 @@ import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../../shared/core/time/units.ts'
 import {
+  BACK,
   DEFAULT_RHYTHM,
+  GONE,
   LOCATIONS,
   type News,
   SILENT,
@@ -25,6 +27,8 @@ export interface Teller {
   removed(now: EpochMs): News[]
   /** The watchdog tells that no result comes from there. */
   silent(location: string, now: EpochMs): void
+  /** Whoever follows the settings sees that these stand, and no others. */
+  stands(locations: readonly string[], now: EpochMs, criteria: Criteria): void
 }
 
 /** Some columns of a history, and how they are judged. */
@@ -62,6 +66,7 @@ export type Step = { at: EpochMs } & (
   | { kind: 'minute'; criteria: Criteria }
   | { kind: 'removal' }
   | { kind: 'silence'; location: string }
+  | { kind: 'standing'; locations: readonly string[]; criteria: Criteria }
 )
 
 /** Lives through the parts one after another, minute by minute. */
@@ -82,13 +87,23 @@ export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): St
   const end = beginOf(1 + sumOf(parts.map(({ history }) => columnsOf(history))), rhythm)
   const stored: RunResult[] = []
   const steps: Step[] = []
+  let standing: readonly string[] = LOCATIONS
   for (let now = START; now < end; now += MINUTE) {
     const inForce = parts.findLast((_, number) => beginOf(firstColumn(number), rhythm) <= now)
     if (!inForce) continue
     const { criteria } = inForce
     steps.push({ kind: 'minute', at: now, criteria })
-    for (const location of silentFrom(parts, firstColumns, now, rhythm)) {
+    const marked = (mark: string) => markedFrom(mark, parts, firstColumns, now, rhythm)
+    for (const location of marked(SILENT)) {
       if (isListed(location, criteria)) steps.push({ kind: 'silence', at: now, location })
+    }
+    const [gone, back] = [marked(GONE), marked(BACK)]
+    if (gone.length + back.length > 0) {
+      const before = standing
+      standing = LOCATIONS.filter(
+        (one) => !gone.includes(one) && (before.includes(one) || back.includes(one)),
+      )
+      steps.push({ kind: 'standing', at: now, locations: standing, criteria })
     }
     for (const { run, at, judged } of arrivals.filter(({ at }) => at >= now && at < now + MINUTE)) {
       stored.push(run)
@@ -99,8 +114,9 @@ export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): St
   return isRemoved ? [...steps, { kind: 'removal', at: end }] : steps
 }
 
-/** Locations of whose silence this minute tells. */
-function silentFrom(
+/** Locations of which this minute has such a mark. */
+function markedFrom(
+  mark: string,
   parts: readonly Part[],
   firstColumns: readonly number[],
   now: EpochMs,
@@ -109,7 +125,7 @@ function silentFrom(
   return parts.flatMap(({ history }, number) =>
     rowsOf(history).flatMap((row, at) =>
       row.some(
-        (token, index) => token === SILENT && beginOf((firstColumns[number] ?? 1) + index, rhythm) === now,
+        (token, index) => token === mark && beginOf((firstColumns[number] ?? 1) + index, rhythm) === now,
       )
         ? (LOCATIONS[at] ?? [])
         : [],
@@ -137,6 +153,9 @@ export function ask(teller: Teller, step: Step): News[] {
       return teller.removed(step.at)
     case 'silence':
       teller.silent(step.location, step.at)
+      return []
+    case 'standing':
+      teller.stands(step.locations, step.at, step.criteria)
       return []
     default:
       return step satisfies never
