@@ -7,7 +7,7 @@ import { misconfigured, wellConfigured } from '../../core/judging/misconfigurati
 import type { DefinitionSource, Monitor, Problem } from '../../core/definition/monitor.ts'
 import { type Known, parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { expectNothing, rhythmInTurn, withExpectations } from '../../core/judging/silence.ts'
-import { whereItStands } from '../../core/judging/listed.ts'
+import { longAbsent, whereItStands } from '../../core/judging/listed.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import { type KnownLocations, locationsOf } from '../../core/location/known-locations.ts'
 import type { Places } from '../../core/location/places.ts'
@@ -122,21 +122,19 @@ async function apply(
   const written = await accept(row, owed, accepted, ports)
   const failed = await schedule(monitorId, { at, notAt, touched, monitor: { ...monitor, takesTurns } }, ports)
   await accept(row, leftOf(owed, failed, ports), written, ports)
-  await change(monitorId, ports, (state) =>
-    withExpectations(
-      whereItStands(wellConfigured(ports.afresh ? expectNothing(state) : state), locations, standing, now),
-      monitor,
-      runsAt,
-      now,
-      rhythm,
-    ),
-  )
+  await change(monitorId, ports, (state) => {
+    const before = ports.afresh ? expectNothing(state) : state
+    const placed = whereItStands(before, locations, standing, now)
+    const mistakes = longAbsent(placed, now)
+    const told = mistakes.length > 0 ? misconfigured(placed, mistakes, now) : wellConfigured(placed)
+    return withExpectations(told, monitor, runsAt, now, rhythm)
+  })
   return failed
 }
 
 /**
  * Synth has compared a stack's monitors with the settings; their rows may stand before the location or the sender
- * that they need is deployed.
+ * that they need is deployed. A location that does not come is told later.
  */
 function knownTo(
   { managedBy }: MonitorRow,

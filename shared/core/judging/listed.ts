@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import type { MonitorState, View } from './state.ts'
-import type { EpochMs } from '../time/units.ts'
+import type { Problem } from '../definition/monitor.ts'
+import { type EpochMs, HOUR, type Millis } from '../time/units.ts'
 import { expectedOnlyAt } from './silence.ts'
 import { ofLocations } from './inconclusive.ts'
 import type { Criteria } from './criteria.ts'
+
+/** Home is deployed before its locations; each of them registers at the end of its own deploy. */
+const TIME_TO_REGISTER: Millis = 6 * HOUR
 
 /**
  * Whether the monitor runs there; a run that was under way when its location was taken away is judged for
@@ -60,6 +64,16 @@ export function whereItStands(
   )
   const known = knownAt(expectedOnlyAt(state, standing), (location) => absent[location] === undefined)
   return isDeepStrictEqual(absent, state.absent) ? known : { ...known, absent }
+}
+
+/** Locations that its definition names and that have not stood for hours: nothing is tested from there. */
+export function longAbsent({ absent }: MonitorState, now: EpochMs): Problem[] {
+  return Object.entries(absent)
+    .filter(([, since]) => since <= now - TIME_TO_REGISTER)
+    .map(([location]) => ({
+      path: 'locations',
+      message: `"${location}" is not registered: deploy it (npx cdk deploy --all), or name another location`,
+    }))
 }
 
 function only<T>(

@@ -7,7 +7,7 @@ import { updateState } from '../../../shared/app/store/update-state.ts'
 import { fallenSilent } from '../../../shared/core/judging/silence.ts'
 import type { RegisteredLocation } from '../../../shared/core/location/registered-location.ts'
 import { knownWith, placesOf } from '../../../shared/core/location/places.ts'
-import { MINUTE } from '../../../shared/core/time/units.ts'
+import { DAY, HOUR, MINUTE } from '../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 import { BERLIN, OREGON } from '../../support/worlds/reconciled-rows.ts'
 import { HOME, type ReconcileWorld, reconcileWorld } from '../../support/worlds/reconcile-world.ts'
@@ -124,4 +124,48 @@ test('an incident that a removed location alone holds ends with the next run tha
   expect(await run(world, 'berlin')).toEqual(['opened'])
   await standing(world, [GONE])
   expect(await run(world, HOME, true)).toEqual(['opened', 'resolved'])
+})
+
+describe('a monitor of the stack at a location that never registers', () => {
+  const FAR = { locations: ['berlin'] }
+
+  test('is told as a mistake of its row, once, and not before home has waited for it for hours', async () => {
+    const world = await home([], FAR)
+    expect(await told(world)).toEqual([])
+    await world.clock.advance(5 * HOUR)
+    await standing(world, [])
+    expect(await told(world)).toEqual([])
+    for (let night = 0; night < 2; night += 1) {
+      await world.clock.advance(DAY)
+      await standing(world, [])
+      expect(await told(world)).toEqual(['misconfigured'])
+    }
+    expect((await world.runs.findState('inbox'))?.misconfigured?.problems).toEqual([
+      {
+        path: 'locations',
+        message: expect.stringMatching(/^"berlin" is not registered: deploy it/) as string,
+      },
+    ])
+  })
+
+  test('is told nothing where it registers in time, and is mended by it later', async () => {
+    const world = await home([], FAR)
+    await world.clock.advance(2 * HOUR)
+    await standing(world, [BERLIN])
+    await world.clock.advance(DAY)
+    await standing(world, [])
+    expect(await told(world)).toEqual([])
+    await world.clock.advance(DAY)
+    await standing(world, [])
+    expect(await told(world)).toEqual(['misconfigured'])
+    await standing(world, [BERLIN])
+    expect(await world.runs.findState('inbox')).not.toHaveProperty('misconfigured')
+  })
+})
+
+test('a default location that never registers is told of each monitor that names none', async () => {
+  const world = await home([], {})
+  await world.clock.advance(DAY)
+  await standing(world, [])
+  expect(await told(world)).toEqual(['misconfigured'])
 })

@@ -4,6 +4,7 @@ import { reconcile } from '../../../shared/app/monitors/reconcile-all.ts'
 import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor.ts'
 import { judgeResults } from '../../../shared/app/run/judge-results.ts'
 import { knownWith, placesOf } from '../../../shared/core/location/places.ts'
+import { DAY } from '../../../shared/core/time/units.ts'
 import { lostResult } from '../../contracts/run-fixtures.ts'
 import { answering } from '../../support/worlds/reconcile-process.ts'
 import { BERLIN, OREGON } from '../../support/worlds/reconciled-rows.ts'
@@ -118,7 +119,12 @@ test('a monitor of the stack has no schedule anywhere, and is expected where its
   await reconcileMonitor('inbox', at(world, [BERLIN]))
   expect(scheduledAt(world)).toEqual([])
   expect(await expectedAt(world)).toEqual(['berlin'])
+  // The other is yet to be deployed: that it never was is told in time.
   expect(await state(world)).not.toHaveProperty('misconfigured')
+  await world.clock.advance(DAY)
+  await reconcileMonitor('inbox', at(world, [BERLIN]))
+  expect(await expectedAt(world)).toEqual(['berlin'])
+  expect(await state(world)).toMatchObject({ misconfigured: { problems: [{ path: 'locations' }] } })
 })
 
 describe('a Region whose Scheduler does not answer', () => {
