@@ -51,6 +51,7 @@ test('right after a deploy to a new account it says what is unconfirmed and limi
   expect(said).toMatchObject({
     deploy: [],
     versions: [],
+    locations: [],
     subscriptions: [
       'problem: postmaster@example.com (email) has not confirmed its subscription to alerts.',
       'problem: Topic operations has no subscriber.',

@@ -10,6 +10,7 @@ import { secrets } from './secrets.ts'
 import { sender } from './sender.ts'
 import { sms } from './sms.ts'
 import { subscriptions } from './subscriptions.ts'
+import { unregistered } from './unregistered.ts'
 import { versions } from './versions.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -17,6 +18,7 @@ import { watchdog } from './watchdog.ts'
 export const STACK_CHECKS: readonly Check<StackPorts>[] = [
   deploy,
   versions,
+  unregistered,
   subscriptions,
   alarms,
   sms,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import type { EventSource } from '../../../shared/app/ports/account-facts.ts'
+import { emptyState } from '../../../shared/core/judging/evaluate.ts'
+import { NOON } from '../../contracts/run-fixtures.ts'
 import { HOME, type Ill, MONITOR, PASSED, examined, found, location, saying } from './doctor-world.ts'
 
 describe('concurrency', () => {
@@ -136,5 +138,48 @@ describe('versions and deploys', () => {
     ],
   ])('%s', async (_, ill, expected) => {
     expect(await saying(ill)).toEqual(expected)
+  })
+})
+
+describe('locations of monitors', () => {
+  const definitions = [
+    { ...MONITOR, monitorId: 'a', locations: ['home', 'berlin'] },
+    { ...MONITOR, monitorId: 'b', locations: ['berlin'] },
+    { ...MONITOR, monitorId: 'c', locations: ['home'] },
+    { ...MONITOR, monitorId: 'd', locations: ['berlin'], enabled: false },
+  ]
+  const berlin = location({ name: 'berlin', kind: 'fixed-address', region: 'eu-central-1' })
+  const problems = [{ path: 'locations', message: 'not registered' }]
+  const told: Ill['prepare'] = (runs) =>
+    runs.putState({ ...emptyState('a'), version: 1, misconfigured: { since: NOON, problems } }, undefined)
+
+  test.each<[string, Ill, string[]]>([
+    [
+      'one that is not registered is a problem of the monitors that name it',
+      {},
+      ['problem: Location berlin is not registered, and a, b name it.'],
+    ],
+    [
+      'one that was removed too',
+      { locations: [{ ...berlin, removed: true }] },
+      ['problem: Location berlin is removed, and a, b name it.'],
+    ],
+    ['one that stands is none', { locations: [berlin] }, []],
+    [
+      'what a monitor was told as a mistake of its row is not said twice',
+      { prepare: told },
+      ['problem: Location berlin is not registered, and b names it.'],
+    ],
+  ])('%s', async (_, ill, expected) => {
+    const lines = await found({ definitions, ...ill })
+    expect(lines.filter((line) => line.startsWith('locations: '))).toEqual(
+      expected.map((line) => `locations: ${line}`),
+    )
+  })
+
+  test('the deploy that mends it is named', async () => {
+    const all = await examined({ definitions })
+    const [finding] = all.flatMap(({ check, findings }) => (check === 'locations' ? findings : []))
+    expect(finding?.mend).toContain('npx cdk deploy --all')
   })
 })

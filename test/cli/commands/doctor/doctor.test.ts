@@ -43,7 +43,7 @@ test('a stack with nothing to mend is one line, and exit code 0', async () => {
   const { doctor } = await passing()
   expect(await doctor()).toEqual({
     code: 0,
-    out: 'Nothing to mend. 13 checks: deploy, versions, subscriptions, alarms, sms, concurrency, event-sources, watchdog, secrets, grants, port-25, sender, monitors.\n',
+    out: 'Nothing to mend. 14 checks: deploy, versions, locations, subscriptions, alarms, sms, concurrency, event-sources, watchdog, secrets, grants, port-25, sender, monitors.\n',
     err: '',
   })
 })
@@ -66,7 +66,7 @@ test('of a built-in sender SES is asked, and the subscription to its own topic i
   const { doctor } = await passing({ ses: SES })
   expect(await doctor()).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^Nothing to mend\. 13/) as string,
+    out: expect.stringMatching(/^Nothing to mend\. 14/) as string,
   })
   const sandbox = {
     ...SES,
@@ -99,6 +99,7 @@ test('--json has every check, also those that found nothing', async () => {
   expect(items.map(({ check, findings }) => [check, findings.map(({ severity }) => severity)])).toEqual([
     ['deploy', []],
     ['versions', []],
+    ['locations', []],
     ['subscriptions', ['problem']],
     ['alarms', []],
     ['sms', ['problem', 'note']],
@@ -128,7 +129,7 @@ test('what AWS refuses is told with the policy that allows it, stops nothing, an
   expect(out).toContain(
     "NOT CHECKED (concurrency)\n  the concurrency of Lambda in eu-west-1: AWS does not allow you lambda:GetAccountSettings: the stack's policy look does.\n",
   )
-  expect(out).toMatch(/\n2 not checked\. 13 checks: /)
+  expect(out).toMatch(/\n2 not checked\. 14 checks: /)
 })
 
 test('on one machine what needs no account is looked at', async () => {
