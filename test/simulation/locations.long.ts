@@ -103,3 +103,56 @@ test('a month of locations that take turns, fail and fall silent brings no wrong
   const golden = path.join(import.meta.dirname, 'locations.expected.txt')
   await expect(diary(STORIES, heard)).toMatchFileSnapshot(golden)
 })
+
+/** ap-southeast-2 never registers; us-east-1 is removed while rows name it and it fails, and comes back. */
+const ABSENT = [
+  { location: SOUTH, from: march('03-01 00:00'), to: march('04-01 00:00') },
+  { location: EAST, from: march('03-06 12:00'), to: march('03-10 12:00') },
+]
+const WHILE_ABSENT: readonly Spell[] = [
+  spell('03-03 06:00', 30, REFUSED, HOME),
+  spell('03-06 06:00', 12 * 60, REFUSED, EAST),
+  spell('03-07 12:00', 360, REFUSED),
+  spell('03-12 12:00', 360, REFUSED),
+]
+/**
+ * What us-east-1 saw before it was removed must not count with this, although nothing runs there yet. Of those that
+ * check from elsewhere it would be an outage, since there is nobody else to ask.
+ */
+const ON_ITS_RETURN = spell('03-10 12:00', 31, REFUSED, HOME)
+const ABSENT_STORIES = STORIES.filter(({ monitorId }) => monitorId !== 'l05').map(
+  ({ monitorId, about, definition }) => {
+    const checksElsewhere = ['l03', 'l06'].includes(monitorId)
+    const happenings = checksElsewhere ? WHILE_ABSENT : [...WHILE_ABSENT, ON_ITS_RETURN]
+    return story(monitorId, about, definition, ...happenings)
+  },
+)
+
+test('two weeks of a location that never registers and one that is removed hide no outage and invent none', async () => {
+  const clock = fakeClock(march('03-01 00:00'))
+  const stage = {
+    clock,
+    runs: memoryStore(clock),
+    monitors: memoryMonitors(),
+    locations: [HOME, EAST, SOUTH],
+    absent: ABSENT,
+    down: [{ location: EAST, from: march('03-10 12:00'), to: march('03-10 12:31') }],
+  }
+  const { heard, problems } = await simulate(ABSENT_STORIES, stage, march('03-15 00:00'))
+  expect(problems).toEqual([])
+  const outages = [march('03-07 12:00'), march('03-12 12:00')]
+  for (const { monitorId } of ABSENT_STORIES) {
+    const own = heard.filter(({ message: { attributes } }) => attributes.monitorId === monitorId)
+    const told = own.map(({ message: { attributes } }) => attributes.transition)
+    expect([monitorId, ...told]).toEqual([
+      monitorId,
+      'misconfigured',
+      ...outages.flatMap(() => ['opened', 'resolved']),
+    ])
+    const opened = own.filter(({ message: { attributes } }) => attributes.transition === 'opened')
+    opened.forEach(({ at }, number) => {
+      expect(at).toBeGreaterThan(outages[number] ?? Infinity)
+      expect(at).toBeLessThanOrEqual((outages[number] ?? 0) + LATEST)
+    })
+  }
+})

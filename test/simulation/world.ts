@@ -24,7 +24,15 @@ export interface Stage {
   monitors: MonitorStore
   locations: readonly string[]
   /** While one of these lasts, nothing runs there. */
-  down?: readonly { location: string; from: EpochMs; to: EpochMs }[]
+  down?: readonly Outage[]
+  /** While one of these lasts, the location does not stand; rows go on naming it, as those of a stack may. */
+  absent?: readonly Outage[]
+}
+
+export interface Outage {
+  location: string
+  from: EpochMs
+  to: EpochMs
 }
 
 /** An alert, when it was published, and where. */
@@ -55,7 +63,7 @@ export async function simulate(
   until: EpochMs,
   deaf: readonly DeafSpell[] = [],
 ): Promise<Simulated> {
-  const { clock, runs, monitors, locations, down = [] } = stage
+  const { clock, runs, monitors, locations, down = [], absent = [] } = stage
   const byId = new Map(stories.map((one) => [one.monitorId, one]))
   const mail = simulatedMail(clock, (monitorId, location, at) => {
     const one = byId.get(monitorId)
@@ -100,15 +108,19 @@ export async function simulate(
     locations.map((location) => [location, { ...base, mail: mail.from(location) } satisfies RunPorts]),
   )
   const schedules = memorySchedules()
-  const known = { ...running, schedules }
-  const follow = (monitorId: string) => reconcileMonitor(monitorId, { ...base, ...known })
+  const lies = (location: string, spells: readonly Outage[], now: EpochMs) =>
+    spells.some((one) => one.location === location && now >= one.from && now < one.to)
+  const placesNow = () => ({
+    standing: locations.filter((one) => !lies(one, absent, clock.now())),
+    removed: locations.filter((one) => lies(one, absent, clock.now())),
+  })
+  const follow = (monitorId: string) =>
+    reconcileMonitor(monitorId, { ...base, ...running, schedules, places: placesNow() })
 
   function launch(request: Parameters<typeof handleRun>[0]): void {
     const ports = portsAt.get(request.location)
     if (!ports) throw new Error(`no such location: ${request.location}`)
-    const now = clock.now()
-    if (down.some(({ location, from, to }) => location === request.location && now >= from && now < to))
-      return
+    if (lies(request.location, [...down, ...absent], clock.now())) return
     started += 1
     const run: Promise<unknown> = handleRun(request, ports)
       .catch((error: unknown) => problems.push(error))
@@ -165,12 +177,15 @@ export async function simulate(
     for (const { monitorId, deeds } of stories) {
       for (const one of deeds) if (one.at === at) await enact(monitorId, one.do)
     }
+    const placesChange = absent.some(({ from, to }) => at === from || at === to)
+    const isNight = at % DAY === 30 * MINUTE
+    if (placesChange || (isNight && absent.length > 0)) for (const id of byId.keys()) await follow(id)
     for (const { monitorId, location, enabled, intervalMinutes } of schedules.standing.values()) {
       if (!enabled || stopped.has(monitorId) || at !== dueAt(monitorId, intervalMinutes, at)) continue
       launch({ monitorId, location, scheduledAt: at, trigger: 'schedule' })
     }
-    await clock.runUntil(watch(base))
-    if (at % DAY === 30 * MINUTE) {
+    await clock.runUntil(watch({ ...base, places: () => Promise.resolve(placesNow()) }))
+    if (isNight) {
       const { failures } = await rebuildDays([...byId.keys()], daysBefore(isoDayOf(at), 1), base)
       problems.push(...failures)
     }
