@@ -12,12 +12,11 @@ import {
   type StackPart,
   peoplePolicyName,
 } from '../../shared/core/aws/people.ts'
-import { locationStackName } from '../../shared/core/location/location-names.ts'
+import { locationNames, locationStackName } from '../../shared/core/location/location-names.ts'
 import { identitiesOf } from '../../shared/core/run/sender/sender-identities.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import { configurationSetArn, identityArn } from '../location/sending-access.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
-import { locationArns } from './location-arns.ts'
 import { secretsBelow, viaStores } from './secret-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
@@ -66,6 +65,9 @@ export class People extends Construct {
       for (const arn of arns.eventSources) {
         acknowledgeWildcard(made, arn, 'Read one at a time, by ids that are told of this stack alone.')
       }
+      for (const arn of arns.locationProbes) {
+        acknowledgeWildcard(made, arn, "The names that this stack's locations have, in whatever Region.")
+      }
       acknowledgeWildcard(made, '*', 'Limits of the account, which know no resources.')
       const output = new CfnOutput(this, `${policy}Output`, { value: made.managedPolicyArn })
       output.overrideLogicalId(`${policy.charAt(0).toUpperCase()}${policy.slice(1)}Policy`)
@@ -74,6 +76,9 @@ export class People extends Construct {
 }
 
 type Arns = Readonly<Record<StackPart, readonly string[]>>
+
+/** Any name of a location. */
+const ANY = '*'
 
 function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.PolicyStatement[] {
   const parts = Object.entries(ADDED_ACTIONS[policy]).filter(([part]) => arns[part as StackPart].length > 0)
@@ -87,41 +92,43 @@ function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.P
   })
 }
 
+/**
+ * Locations by a pattern of their names: a managed policy has 6,144 characters, which the names of a dozen would
+ * fill.
+ */
 function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: PeopleProps): Arns {
   const stack = Stack.of(scope)
-  const arnFormat = ArnFormat.COLON_RESOURCE_NAME
   const stackArn = (name: string, region: string) =>
     stack.formatArn({ service: 'cloudformation', region, resource: 'stack', resourceName: `${name}/*` })
+  const lambdaArn = (resource: string, resourceName: string, region: string) =>
+    stack.formatArn({
+      service: 'lambda',
+      region,
+      resource,
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+  const isAlone = settings.locations.length === 0
+  const anywhere = isAlone ? stack.region : ANY
+  const besideHome = (...arns: string[]) => (isAlone ? [] : arns)
+  const { stackName } = settings
   return {
     // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
     stack: [
-      stackArn(settings.stackName, stack.region),
-      ...settings.locations.map(({ name, region }) =>
-        stackArn(locationStackName(settings.stackName, name), region),
-      ),
+      stackArn(stackName, stack.region),
+      ...besideHome(stackArn(locationStackName(stackName, ANY), ANY)),
     ],
     monitors: [tables.monitors.tableArn],
     results: [tables.results.tableArn],
     incidents: [`${tables.results.tableArn}/index/incidents`],
     due: [`${tables.results.tableArn}/index/due`],
     topics: Object.values(topics.all).map(({ topicArn }) => topicArn),
-    probes: [
-      ...probes.map(({ functionArn }) => functionArn),
-      ...locationArns(scope, settings).map(({ probe }) => probe),
-    ],
+    probes: probes.map(({ functionArn }) => functionArn),
+    locationProbes: besideHome(lambdaArn('function', locationNames(stackName, ANY).probe, ANY)),
     tokens: [tokens.functionArn],
     parameters: [secretsBelow(scope, 'ssm', settings)],
     secrets: [secretsBelow(scope, 'secretsmanager', settings)],
-    eventSources: [...new Set([stack.region, ...settings.locations.map(({ region }) => region)])].map(
-      (region) =>
-        stack.formatArn({
-          service: 'lambda',
-          region,
-          resource: 'event-source-mapping',
-          resourceName: '*',
-          arnFormat,
-        }),
-    ),
+    eventSources: [lambdaArn('event-source-mapping', '*', anywhere)],
     ...senderArns(stack, settings),
     // Know no resources either.
     senderAccount: settings.builtInSender ? ['*'] : [],

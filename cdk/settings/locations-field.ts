@@ -6,7 +6,7 @@ import { HOME, LOCATION_NAME } from '../../shared/core/location/known-locations.
 import { LOCAL, kindByName } from '../../shared/core/location/location-kind.ts'
 import type { LocationSettings } from './settings-shape.ts'
 
-/** A location is a stack, and home's roles name each by its ARNs: their policies have 10,240 characters. */
+/** Home's roles name each location by its ARNs, and the inline policies of a role have 10,240 characters. */
 export const MOST_LOCATIONS = 20
 
 /** As many as a monitor may name. */

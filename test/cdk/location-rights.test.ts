@@ -29,15 +29,24 @@ test("home's functions may act at the locations of the settings by those names, 
       ])
       .sort(),
   )
+})
+
+test('people reach the locations by the pattern of their names, in whatever Region', () => {
   const people = resources<{ ManagedPolicyName: string; PolicyDocument: { Statement: Statement[] } }>(
     home,
     'AWS::IAM::ManagedPolicy',
   )
-  const invoking = people.map(({ ManagedPolicyName, PolicyDocument }) => [
+  const anywhere = people.map(({ ManagedPolicyName, PolicyDocument }) => [
     ManagedPolicyName.split('-').at(-1),
-    allowed(PolicyDocument).filter((line) => line.startsWith('lambda:InvokeFunction on arn:')).length,
+    allowed(PolicyDocument).filter((line) => line.includes(':*:')),
   ])
-  expect(Object.fromEntries(invoking)).toEqual({ look: 0, operate: 2, administer: 2 })
+  const look = [
+    `cloudformation:DescribeStacks on arn:aws:cloudformation:*:${ACCOUNT}:stack/Roundtrip-*/*`,
+    `cloudformation:ListStackResources on arn:aws:cloudformation:*:${ACCOUNT}:stack/Roundtrip-*/*`,
+    `lambda:GetEventSourceMapping on arn:aws:lambda:*:${ACCOUNT}:event-source-mapping:*`,
+  ]
+  const operate = [...look, `lambda:InvokeFunction on arn:aws:lambda:*:${ACCOUNT}:function:Roundtrip-*-probe`]
+  expect(Object.fromEntries(anywhere)).toEqual({ look, operate, administer: operate })
 })
 
 test("a location's probe writes no rows, and reads the secrets of its own installation at home, no grants", () => {

@@ -11,6 +11,7 @@ export type StackPart =
   | 'due'
   | 'topics'
   | 'probes'
+  | 'locationProbes'
   | 'tokens'
   | 'parameters'
   | 'secrets'
@@ -46,6 +47,7 @@ export const ADDED_ACTIONS: Readonly<
     monitors: ['dynamodb:UpdateItem'],
     results: ['dynamodb:PutItem'],
     probes: ['lambda:InvokeFunction'],
+    locationProbes: ['lambda:InvokeFunction'],
     tokens: ['lambda:InvokeFunction'],
   },
   administer: {
