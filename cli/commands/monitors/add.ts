@@ -1,4 +1,5 @@
 import { planImport } from '../../../shared/app/monitors/import-monitors.ts'
+import { locationsWithNames } from '../../../shared/app/monitors/locations-with-names.ts'
 import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monitors.ts'
 import type { Problem } from '../../../shared/core/definition/monitor.ts'
 import { type Known, describeProblem, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
@@ -14,7 +15,6 @@ import { write } from './import.ts'
 import { INPUT, type TextFormat } from '../../definitions/read-definitions.ts'
 import { readFileOf } from './read-file.ts'
 import { withField } from './set-field.ts'
-import { locationsWithNames } from '../../opened/known-names.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 

@@ -1,4 +1,5 @@
 import { redefineMonitor } from '../../../shared/app/monitors/change-monitor.ts'
+import { locationsWithNames } from '../../../shared/app/monitors/locations-with-names.ts'
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { allowingClear, sidesLeftOpen } from '../../../shared/core/definition/clear-logins.ts'
@@ -95,7 +96,8 @@ function allowedClear({ monitorId }: MonitorRow, definition: Fields, open: Open)
 function put(row: MonitorRow, definition: Fields, open: Open) {
   return open(async (opened) => {
     const { monitors: store, source, builtInSender } = opened
-    const done = await redefineMonitor(row, definition, { store, source, builtInSender })
+    const known = { builtInSender, ...(await locationsWithNames(opened)) }
+    const done = await redefineMonitor(row, definition, { store, source, ...known })
     if ('row' in done || done.kind === 'mistakes') return done
     throw new CannotDo(await refusalOf(row.monitorId, done, opened))
   })

@@ -1,10 +1,10 @@
+import { locationsWithNames } from '../../../shared/app/monitors/locations-with-names.ts'
 import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monitors.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { fileName, placed } from '../../definitions/placed-problem.ts'
 import { INPUT, type TextFormat, monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
-import { locationsWithNames } from '../../opened/known-names.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import type { DefinitionSource, Problem } from '../../core/definition/monitor.ts'
+import type { KnownLocations } from '../../core/location/known-locations.ts'
 import { mergePatched } from '../../core/definition/merge-patch.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
@@ -53,6 +54,8 @@ export interface DefinePorts {
   source: DefinitionSource
   /** Whether monitors without `smtp` have a sender; absent: not known. */
   builtInSender?: boolean | undefined
+  /** Locations that definitions may name; absent: any. */
+  knownLocations?: KnownLocations | undefined
 }
 
 /** Adds a monitor to the table, unless there is one of this id. All mistakes of the definition at once. */

@@ -3,6 +3,7 @@ import { API } from '../../openapi/api.ts'
 import { Problem, withMistakes } from '../../problem.ts'
 import { definitionBody } from '../../request/definition.ts'
 import { route } from '../../route.ts'
+import { definePorts } from './define-ports.ts'
 import { ROW_ANSWER, rowReply } from './row-to-change.ts'
 
 export const createMonitor = route({
@@ -17,8 +18,8 @@ export const createMonitor = route({
     201: { ...ROW_ANSWER, headers: { ...ROW_ANSWER.headers, Location: 'Of the monitor.' } },
   },
   problems: ['conflict'],
-  async handle({ body }, { ports: { monitors: store, definitionSource: source, builtInSender } }) {
-    const done = await addMonitor(body, { store, source, builtInSender })
+  async handle({ body }, home) {
+    const done = await addMonitor(body, await definePorts(home))
     switch (done.kind) {
       case 'added':
         return rowReply(done.row, 201, { location: `${API}/monitors/${done.row.monitorId}` })

@@ -7,6 +7,7 @@ import { text } from '../../answers/fields.ts'
 import { Problem, withMistakes } from '../../problem.ts'
 import { MOST_OCTETS, definitionsField, inBody, optionalFlag } from '../../request/definitions.ts'
 import { ok, route } from '../../route.ts'
+import { definePorts } from './define-ports.ts'
 import { managedByStack } from './row-to-change.ts'
 
 const ids = v.array(text)
@@ -35,9 +36,8 @@ export const importMonitors = route({
     },
   },
   problems: ['conflict', 'managed-by-stack'],
-  async handle({ body: { definitions, replace = false, dryRun = false } }, { ports }) {
-    const { monitors: store, definitionSource: source, builtInSender } = ports
-    const done = await importDefinitions(definitions, { replace, dryRun }, { store, source, builtInSender })
+  async handle({ body: { definitions, replace = false, dryRun = false } }, home) {
+    const done = await importDefinitions(definitions, { replace, dryRun }, await definePorts(home))
     switch (done.kind) {
       case 'imported': {
         const { kind: _kind, ...imported } = done

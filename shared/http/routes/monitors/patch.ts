@@ -1,6 +1,7 @@
 import { patchMonitor } from '../../../app/monitors/change-monitor.ts'
 import { definitionPatch } from '../../request/definition.ts'
 import { route } from '../../route.ts'
+import { definePorts } from './define-ports.ts'
 import { CHANGE, ROW_ANSWER, changedRow, rowToChange } from './row-to-change.ts'
 
 export const patchDefinition = route({
@@ -16,8 +17,7 @@ export const patchDefinition = route({
   answers: { 200: ROW_ANSWER },
   async handle(request, home) {
     const row = await rowToChange(request, home)
-    const { monitors: store, definitionSource: source, builtInSender } = home.ports
-    const done = await patchMonitor(row, request.body, { store, source, builtInSender })
+    const done = await patchMonitor(row, request.body, await definePorts(home))
     return changedRow(done, row.monitorId, home)
   },
 })

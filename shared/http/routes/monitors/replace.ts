@@ -1,6 +1,7 @@
 import { redefineMonitor } from '../../../app/monitors/change-monitor.ts'
 import { definitionBody } from '../../request/definition.ts'
 import { route } from '../../route.ts'
+import { definePorts } from './define-ports.ts'
 import { CHANGE, ROW_ANSWER, changedRow, rowToChange } from './row-to-change.ts'
 
 export const replaceMonitor = route({
@@ -17,8 +18,7 @@ export const replaceMonitor = route({
   answers: { 200: ROW_ANSWER },
   async handle(request, home) {
     const row = await rowToChange(request, home)
-    const { monitors: store, definitionSource: source, builtInSender } = home.ports
-    const done = await redefineMonitor(row, request.body, { store, source, builtInSender })
+    const done = await redefineMonitor(row, request.body, await definePorts(home))
     return changedRow(done, row.monitorId, home)
   },
 })

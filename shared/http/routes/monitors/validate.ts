@@ -6,6 +6,7 @@ import { problem } from '../../answers/monitor.ts'
 import { Problem } from '../../problem.ts'
 import { MOST_OCTETS, anyDefinition, definitionsField, inBody } from '../../request/definitions.ts'
 import { ok, route } from '../../route.ts'
+import { definePorts } from './define-ports.ts'
 
 export const validate = route({
   method: 'post',
@@ -29,15 +30,16 @@ export const validate = route({
       schema: v.object({ valid: v.boolean(), problems: v.array(problem) }),
     },
   },
-  handle({ body: { definition, definitions } }, { ports: { definitionSource, builtInSender } }) {
+  async handle({ body: { definition, definitions } }, home) {
     if ((definition === undefined) === (definitions === undefined)) {
       throw new Problem('invalid-body', { detail: 'expected either definition or definitions' })
     }
+    const { source, ...known } = await definePorts(home)
     const parsed =
       definitions === undefined
-        ? parseMonitor(definition, definitionSource, { builtInSender })
-        : parseMonitors(definitions, definitionSource, { builtInSender })
+        ? parseMonitor(definition, source, known)
+        : parseMonitors(definitions, source, known)
     const problems = parsed.ok ? [] : parsed.problems
-    return Promise.resolve(ok({ valid: parsed.ok, problems: definitions ? inBody(problems) : problems }))
+    return ok({ valid: parsed.ok, problems: definitions ? inBody(problems) : problems })
   },
 })

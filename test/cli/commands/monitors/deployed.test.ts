@@ -67,6 +67,8 @@ describe('the locations of a monitor', () => {
     expect(await monitors.list()).toEqual([])
     expect(await say('add', 'shop', ...OPTIONS, ...from('berlin'))).toMatchObject({ code: 0 })
     expect(await say('add', 'blog', ...OPTIONS, ...from('home'))).toMatchObject({ code: 0 })
+    expect((await say('edit', 'blog', ...from('berlim'))).err).toMatch(UNKNOWN)
+    expect(await say('edit', 'blog', ...from('berlin'))).toMatchObject({ code: 0 })
   })
 })
 
