@@ -7,6 +7,7 @@ import { loginWatch } from './login-watch.ts'
 import { readLogins } from './run-logins.ts'
 import { NOTHING_BACK, deletedBefore } from './mailbox/deleted-before.ts'
 import { SCHEMES } from '../../core/run/schemes.ts'
+import { outcomeOfFailure } from '../../core/run/verdict.ts'
 import { holdRefusedLogins } from './hold-refused-logins.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { alarm } from '../concurrency/timing.ts'
@@ -77,11 +78,11 @@ async function probe(
         signal,
       })
     : ({ kind: 'try', logins: read.logins, logInFirst: false } as const)
-  if (decision.kind === 'held')
-    return nothingMeasured(
-      { kind: 'failed', evidence: decision.evidence, tried: false, refusedAt: decision.refusedAt },
-      warnings,
-    )
+  if (decision.kind === 'held') {
+    const outcome = outcomeOfFailure(decision.evidence)
+    const untried = { tried: false, refusedAt: decision.refusedAt } as const
+    return nothingMeasured(outcome.kind === 'failed' ? { ...outcome, ...untried } : outcome, warnings)
+  }
   const isPop3 = SCHEMES[monitor.mailbox.server.scheme].protocol === 'POP3'
   const farewells: Promise<void>[] = []
   const watching = { monitor, log, runs: ports.runs, warnings, farewells }

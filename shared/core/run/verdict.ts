@@ -2,7 +2,7 @@ import { certificateFault } from './certificate-words.ts'
 import type { Evidence } from './evidence.ts'
 import { mailboxRefusal } from './refusals/mailbox-refusals.ts'
 import { smtpRefusal } from './refusals/smtp-refusals.ts'
-import type { Outcome } from './run.ts'
+import type { InconclusiveReason, Outcome } from './run.ts'
 import { REASON_STATUS, type Reason, type Status } from './statuses.ts'
 import { tlsReason } from './tls-reasons.ts'
 
@@ -89,16 +89,24 @@ export function reasonOf(evidence: Evidence): Reason {
     case 'refused':
       return side === 'smtp' ? smtpRefusal(evidence) : mailboxRefusal(evidence)
     default:
+      // The word of a later version, which stands for the reason too.
       return kind satisfies never
   }
 }
 
-/** What a run comes to that this stopped: what our own sender does says nothing of the mail server. */
+/**
+ * What a run comes to that this stopped. What our own sender does says nothing of the mail server, and what a later
+ * version saw of it is not known here.
+ */
 export function outcomeOfFailure(evidence: Evidence): Outcome {
-  const { senderReason } = evidence
-  if (!senderReason) return { kind: 'failed', evidence }
-  const detail = detailOf(evidence) ?? 'Amazon SES did not answer'
-  return { kind: 'inconclusive', reason: senderReason, detail }
+  const reason = reasonOf(evidence)
+  if (!blamesNobody(reason)) return { kind: 'failed', evidence }
+  const unsaid = evidence.senderReason ? 'Amazon SES did not answer' : 'a later version of Roundtrip saw this'
+  return { kind: 'inconclusive', reason, detail: detailOf(evidence) ?? unsaid }
+}
+
+function blamesNobody(reason: Reason): reason is InconclusiveReason {
+  return statusOf(reason) === 90
 }
 
 /** Whether the server refused this login itself: another password may do. */

@@ -184,6 +184,14 @@ test('a word that names something is kept as it is', async () => {
   expect(result).toMatchObject({ reason: LATER, warnings: [LATER] })
 })
 
+test('the kind of evidence is kept as it is, so that nobody is blamed for it', async () => {
+  await ITEMS['a refused login']?.put()
+  const { evidence: stored, ...item } = await storedItem()
+  const Item = { ...item, evidence: { M: { ...stored?.M, kind: { S: LATER } } } }
+  await database.client.send(new PutItemCommand({ TableName: database.tableNames.results, Item }))
+  expect(await store.findRefusedLogin('a-login')).toMatchObject({ evidence: { ...evidence, kind: LATER } })
+})
+
 test.each([
   { status: '0', outcome: 'delivered' },
   { status: '7', outcome: 'failed' },
