@@ -1,6 +1,7 @@
 import { COMMAND_PATIENCE, clientInTime } from '../../../shared/adapters/aws/client-in-time.ts'
 import { listedResources } from '../../../shared/adapters/aws/listed-resources.ts'
 import type { AccountFacts } from '../../../shared/app/ports/account-facts.ts'
+import { readBy } from '../../../shared/core/aws/event-sources.ts'
 import {
   grantParameterName,
   managedGrantName,
@@ -85,13 +86,12 @@ export function accountFacts({ stackName, region: home, topicArns }: OfStack): {
       const listed = await (isHome ? once.ofHome() : resources(name, region))
       const { lambdaEventSource } = await import('../../../shared/adapters/aws/lambda-event-source.ts')
       const client = await lambda(region)
-      return Promise.all(
-        listed
-          .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
-          .map(({ id, logicalId }) =>
-            lambdaEventSource(client, { id, kind: logicalId.includes('Stream') ? 'stream' : 'queue' }),
-          ),
-      )
+      const mappings = listed.filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
+      const own = mappings.flatMap(({ id, logicalId }) => {
+        const kind = readBy(logicalId)
+        return kind === undefined ? [] : [{ id, kind }]
+      })
+      return Promise.all(own.map((one) => lambdaEventSource(client, one)))
     },
     async sender(address) {
       const { SESv2Client } = await import('@aws-sdk/client-sesv2')

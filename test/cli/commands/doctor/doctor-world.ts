@@ -26,6 +26,8 @@ const RESOURCES = [
   ['AWS::SNS::Subscription', 'AlertsTopicemail', arn('alerts:1')],
   ['AWS::SNS::Subscription', 'AlertsOperationsemail', arn('operations:1')],
   ['AWS::Lambda::EventSourceMapping', 'ReconcilerStream', 'u-1'],
+  // Of the app that the stack is embedded in.
+  ['AWS::Lambda::EventSourceMapping', 'OrdersStreamOfShop', 'theirs'],
 ] as const
 
 export interface Account {
@@ -78,6 +80,8 @@ export async function doctorAt(
   const functions = await serve(
     await recordingEndpoint(({ path }) => {
       if (lambda) return lambda
+      if (path.includes('event-source-mappings/theirs'))
+        return { body: JSON.stringify({ UUID: 'theirs', State: 'Disabled' }) }
       if (path.includes('event-source-mappings')) return { body: JSON.stringify({ UUID: 'u-1', ...mapping }) }
       const AccountLimit = { ConcurrentExecutions: concurrent, UnreservedConcurrentExecutions: concurrent }
       return { body: JSON.stringify({ AccountLimit }) }
