@@ -37,10 +37,10 @@ async function lookAt(
   try {
     const { limit, unreserved } = await account.concurrency(region)
     if (unreserved >= USUAL) return []
-    const running = placed.flatMap(({ monitor, locations: own }) =>
-      locations.filter((name) => own.includes(name)).map(() => monitor),
+    const running = placed.flatMap((one) =>
+      locations.filter((name) => one.locations.includes(name)).map(() => one),
     )
-    const load = running.reduce((sum, monitor) => sum + loadOf(monitor), 0)
+    const load = running.reduce((sum, one) => sum + loadOf(one), 0)
     const carried = Math.max(0, Math.floor((unreserved - BESIDE_RUNS) / DEFAULT_LOAD))
     const others = limit === unreserved ? '' : `, ${limit - unreserved} of them reserved for other functions`
     const seen = `Lambda runs at most ${limit} functions at once in ${region}${others}`
@@ -52,9 +52,11 @@ async function lookAt(
   }
 }
 
-/** Executions that it holds, on average, while all its messages are lost. */
-function loadOf({ timeoutSeconds, intervalMinutes }: PlacedMonitor['monitor']): number {
-  return (timeoutSeconds * SECOND) / (intervalMinutes * MINUTE)
+/** Executions that it holds at each of its locations, on average, while all its messages are lost. */
+function loadOf({ monitor, locations }: PlacedMonitor): number {
+  const { timeoutSeconds, intervalMinutes, locationMode, locationsPerRun = 1 } = monitor
+  const share = locationMode === 'rotate' ? locationsPerRun / locations.length : 1
+  return (share * timeoutSeconds * SECOND) / (intervalMinutes * MINUTE)
 }
 
 function requestAt(region: string): string {

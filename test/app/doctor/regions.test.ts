@@ -26,6 +26,20 @@ describe('concurrency', () => {
     expect(short?.severity).toBe('problem')
   })
 
+  test('a monitor whose locations take turns holds its share at each of them', async () => {
+    const locations = [location(), location({ name: 'berlin', region: 'eu-central-1' })]
+    const turns = { locations: ['home', 'us-east-1', 'berlin'], locationMode: 'rotate' }
+    const turning = (count: number, turn: object = {}) =>
+      many(count).map((one) => ({ ...one, ...turns, ...turn }))
+    const here = async (definitions: Ill['definitions'] = []) =>
+      (await only({ ...of(10), definitions, locations }))[0]
+    expect(await here(turning(35))).toMatchObject({ severity: 'note' })
+    expect(await here(turning(37))).toMatchObject({ severity: 'problem' })
+    expect(await here(turning(17, { locationsPerRun: 2 }))).toMatchObject({ severity: 'note' })
+    expect(await here(turning(19, { locationsPerRun: 2 }))).toMatchObject({ severity: 'problem' })
+    expect(await here(turning(13, { locationMode: 'all' }))).toMatchObject({ severity: 'problem' })
+  })
+
   test('what other functions reserve is not ours, and paused monitors hold nothing', async () => {
     const [short] = await only({ ...of(1000, 10), definitions: many(13) })
     expect(short).toMatchObject({
