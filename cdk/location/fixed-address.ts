@@ -35,7 +35,8 @@ export class FixedAddress extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id)
     const address = new ec2.CfnEIP(this, 'Address', { domain: 'vpc' })
-    address.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    // Not where the first deploy fails: each try would leave one that is paid for and on no allow-list.
+    address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
     this.address = address.attrPublicIp
     this.vpc = network(this, address.attrAllocationId)
     this.securityGroup = new ec2.SecurityGroup(this, 'Probe', {
