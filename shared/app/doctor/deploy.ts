@@ -18,7 +18,7 @@ export const deploy: Check<StackPorts> = {
           : 'What was to be deployed last is not in force.',
         isRunning
           ? `Wait for its end, then ask again. Its events: ${page}`
-          : `The events of the stack name the reason: ${page}; then npx cdk deploy. See "Interrupted deploy" in docs/operations.md.`,
+          : `The events of the stack name the reason: ${page}; then npx cdk deploy --all. See "Interrupted deploy" in docs/operations.md.`,
       ),
     ])
   },

@@ -2,7 +2,7 @@ import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../core/definition/built-in-to
 import type { AccountTopic } from '../ports/account-facts.ts'
 import { type Check, type Finding, type StackPorts, remark, problem } from './check.ts'
 
-const IN_SETTINGS = 'Add a subscriber to topics in cdk/settings.ts, then npx cdk deploy.'
+const IN_SETTINGS = 'Add a subscriber to topics in cdk/settings.ts, then npx cdk deploy --all.'
 
 /** Whether each alert and each alarm reaches somebody. */
 export const subscriptions: Check<StackPorts> = {
