@@ -1,6 +1,7 @@
 import type { LoginSecret } from '../../core/definition/monitor.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { isBroken } from '../../core/definition/secret-value.ts'
+import { refusalOf } from '../../core/run/refusals/whose-grant.ts'
 import type { Outcome } from '../../core/run/run.ts'
 import type { SecretReading } from '../ports/secrets.ts'
 import type { TokenReading } from '../ports/tokens.ts'
@@ -34,7 +35,7 @@ function problemOf(reading: NotHad, secret: LoginSecret, ports: LoginSecretPorts
     ({ kind: 'inconclusive', reason, detail: `${fullName} ${detail}` }) as const
   switch (kind) {
     case 'refused':
-      return failed(reading.reason, reading.detail)
+      return { kind: 'inconclusive', reason: reading.reason, detail: refusalOf(fullName, reading.detail) }
     case 'forbidden':
       return failed('secret-forbidden', reading.problem)
     case 'missing':

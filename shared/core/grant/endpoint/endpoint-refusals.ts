@@ -1,5 +1,5 @@
 import { type GrantReason, isPassing } from '../../run/statuses.ts'
-import { markOf } from '../../run/refusals/whose-grant.ts'
+import { type GrantMark, markOf } from '../../run/refusals/whose-grant.ts'
 import { HOUR, type Millis, SECOND } from '../../time/units.ts'
 import { googleReason } from './google-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal, SaidError } from './said-error.ts'
@@ -59,8 +59,12 @@ function reasonOf({ status }: EndpointAnswer, said: SaidError, asked: Asked): Ju
 /** What the words do not tell, and the advice on a stored grant depends on (`advice/grants.ts`). */
 function whose({ reason, code }: Judged, { provider, kind }: Asked): string | undefined {
   if (kind === 'login') return undefined
-  if (reason === 'grant-consent-missing' && kind === 'refresh-token') return markOf('user')
-  return provider === 'microsoft' && code === undefined ? markOf('microsoft') : undefined
+  const isUsers = reason === 'grant-consent-missing' && kind === 'refresh-token'
+  const marks: GrantMark[] = [
+    ...(isUsers ? (['user'] as const) : []),
+    ...(provider === 'microsoft' && code === undefined ? (['microsoft'] as const) : []),
+  ]
+  return marks.length === 0 ? undefined : markOf(...marks)
 }
 
 /** RFC 6749 §5.2, where nothing more is known. */

@@ -3,25 +3,39 @@
  * grants and alerts carry one detail each, from every version: it is marked here where it is made, and read here.
  */
 const MARKS = {
-  /** Microsoft speaks, and told no number. */
-  microsoft: 'Microsoft',
   /** A user logs in, and not an app. */
   user: "a user's login",
+  /** Microsoft speaks, and told no number. */
+  microsoft: 'Microsoft',
 } as const
 
 export type GrantMark = keyof typeof MARKS
 
-/** The mark as a hint, which stands before a colon and the endpoint's words. */
-export function markOf(mark: GrantMark): string {
-  return MARKS[mark]
+const ONE_MARK = `(?:${Object.values(MARKS).join('|')})`
+const MARKED = new RegExp(`^${ONE_MARK}(?:, ${ONE_MARK})*(?=: )`)
+
+/** The marks as a hint, which stands before a colon and the endpoint's words. */
+export function markOf(...marks: readonly GrantMark[]): string {
+  return marks.map((mark) => MARKS[mark]).join(', ')
+}
+
+/** A refusal with the name of its grant: marks stay in front, where they are looked for. */
+export function refusalOf(fullName: string, detail: string): string {
+  const [mark] = MARKED.exec(detail) ?? []
+  return mark === undefined ? `${fullName} ${detail}` : `${mark}: ${fullName}${detail.slice(mark.length)}`
 }
 
 /** Whether Microsoft's token endpoint said it: by its number, or by our mark. */
 export function isOfMicrosoft(detail: string): boolean {
-  return /AADSTS\d/.test(detail) || detail.startsWith(`${MARKS.microsoft}: `)
+  return /AADSTS\d/.test(detail) || hasMark(detail, 'microsoft')
 }
 
 /** Whether it was a user's login that was refused. */
 export function isOfUser(detail: string): boolean {
-  return detail.startsWith(`${MARKS.user}: `)
+  return hasMark(detail, 'user')
+}
+
+function hasMark(detail: string, mark: GrantMark): boolean {
+  const [marks = ''] = MARKED.exec(detail) ?? []
+  return marks.split(', ').includes(MARKS[mark])
 }
