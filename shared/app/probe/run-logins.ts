@@ -35,6 +35,11 @@ export async function readLogins(run: LoginReading): Promise<LoginsRead> {
   const wanted = distinct(sides.map(({ secret }) => secret))
   const read = await readLoginSecrets(wanted, ports, signal)
   for (const { reading } of read) if (reading.kind === 'found') hide(reading, log)
+  for (const { reading } of read) {
+    if (reading.kind === 'found') continue
+    // In a result the words of a token endpoint are cut.
+    log.note(`${reading.fullName} ${reading.kind === 'refused' ? reading.detail : reading.problem}`)
+  }
   const outcome = unusableSecrets(sides, read, ports)
   if (outcome) return { ok: false, outcome }
   for (const { reading } of read)

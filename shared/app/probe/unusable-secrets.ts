@@ -1,12 +1,16 @@
 import type { LoginSecret } from '../../core/definition/monitor.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { isBroken } from '../../core/definition/secret-value.ts'
+import { shortened } from '../../core/grant/endpoint/refusal-detail.ts'
 import { refusalOf } from '../../core/run/refusals/whose-grant.ts'
 import type { Outcome } from '../../core/run/run.ts'
 import type { SecretReading } from '../ports/secrets.ts'
 import type { TokenReading } from '../ports/tokens.ts'
 import { type LoginSecretPorts, type ReadSecret, howToSet, secretKey } from './login-secrets.ts'
 import { type SideToLogIn, notForHost } from './secret-for-host.ts'
+
+/** A result holds no more (`record-run.ts`). */
+const MAX_DETAIL = 300
 
 type Inconclusive = Outcome & { kind: 'inconclusive' }
 type NotHad = Exclude<SecretReading | TokenReading, { kind: 'found' }>
@@ -22,20 +26,21 @@ export function unusableSecrets(
 
 /** Every secret that cannot be had, by its exact name; the reason is that of the first. */
 function notHad(read: readonly ReadSecret[], ports: LoginSecretPorts): Outcome | undefined {
-  const problems = read.flatMap(({ secret, reading }) =>
-    reading.kind === 'found' ? [] : [problemOf(reading, secret, ports)],
-  )
+  const failed = read.flatMap(({ secret, reading }) => (reading.kind === 'found' ? [] : [{ secret, reading }]))
+  const room = Math.floor(MAX_DETAIL / failed.length) - 2
+  const problems = failed.map(({ secret, reading }) => problemOf(reading, secret, room, ports))
   const [first] = problems
   return first && { ...first, detail: problems.map(({ detail }) => detail).join('; ') }
 }
 
-function problemOf(reading: NotHad, secret: LoginSecret, ports: LoginSecretPorts): Inconclusive {
+/** `room`: characters, for the words of a token endpoint and the name before them. */
+function problemOf(reading: NotHad, secret: LoginSecret, room: number, ports: LoginSecretPorts): Inconclusive {
   const { kind, fullName } = reading
   const failed = (reason: Inconclusive['reason'], detail: string) =>
     ({ kind: 'inconclusive', reason, detail: `${fullName} ${detail}` }) as const
   switch (kind) {
     case 'refused':
-      return { kind: 'inconclusive', reason: reading.reason, detail: refusalOf(fullName, reading.detail) }
+      return { kind: 'inconclusive', reason: reading.reason, detail: refusalOf(fullName, shortened(reading.detail, room - fullName.length - 2)) }
     case 'forbidden':
       return failed('secret-forbidden', reading.problem)
     case 'missing':

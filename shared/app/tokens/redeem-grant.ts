@@ -1,7 +1,7 @@
+import { shortened } from '../../core/grant/endpoint/refusal-detail.ts'
 import type { Grant } from '../../core/grant/grant.ts'
 import { secretsOfGrant } from '../../core/grant/secret-text.ts'
 import { redactor } from '../../core/redaction/redact.ts'
-import { tameLine } from '../../core/redaction/tame.ts'
 import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
 import { alarm, sleep } from '../concurrency/timing.ts'
 import type { Redeemed } from '../ports/token-renewal.ts'
@@ -103,7 +103,7 @@ export async function redeemPatiently(
 function safe(detail: string, secrets: readonly (string | undefined)[]): string {
   const { hide, apply } = redactor()
   for (const secret of secrets) if (secret !== undefined) hide(secret)
-  return tameLine(apply(detail), MAX_DETAIL)
+  return shortened(apply(detail), MAX_DETAIL)
 }
 
 function never(): AbortSignal {

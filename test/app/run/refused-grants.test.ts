@@ -12,7 +12,7 @@ import {
   MICROSOFT_LOGIN,
   SERVICE_ACCOUNT,
 } from '../../support/grants/written-grants.ts'
-import { REFUSALS, type Scripted, googleRefusal } from '../../support/servers/token-issuer/refusals.ts'
+import { REFUSALS, type Scripted, googleRefusal, microsoftRefusal } from '../../support/servers/token-issuer/refusals.ts'
 import { OFFICE, renewalWorld } from '../../support/worlds/renewal-world.ts'
 import { logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
@@ -108,4 +108,27 @@ test.each<[what: string, grant: object, answer: Scripted, fits: RegExp, misleads
   expect(alert).toContain('grants/a-long-name')
   expect(alert).toMatch(fits)
   expect(alert).not.toMatch(misleads)
+})
+
+const CORRELATION = 'correlation id 5fc87507-4086-4e77-b415-cee677eb232e, 2026-11-30 12:00:00Z'
+
+test.each<[words: string, answer: Scripted]>([
+  ['few', REFUSALS.consentMissing],
+  ['many', microsoftRefusal(7000215, `Invalid client secret provided. ${'Words and more words. '.repeat(20)}`)],
+])('of a refusal in %s words its id and time stand in result, alert and log', async (_, answer) => {
+  const { result, log, alert } = await refusedRun(APP_WITH_SECRET, answer)
+  expect(result.detail).toContain(CORRELATION)
+  expect(result.detail).toMatch(/grants\/a-long-name-.*office.*AADSTS\d+: /)
+  expect(result.detail?.length).toBeLessThanOrEqual(300)
+  expect(alert).toContain(CORRELATION)
+  const said = log.map(({ text }) => text)
+  expect(said).toContainEqual(expect.stringMatching(/^SSM parameter .*AADSTS\d+: /))
+  expect(said.join('\n')).toContain(CORRELATION)
+})
+
+test('of a refusal the log of the run repeats no secret', async () => {
+  const answer = microsoftRefusal(7000215, `Invalid client secret ${CLIENT_SECRET} provided.`)
+  const { log } = await refusedRun(APP_WITH_SECRET, answer)
+  expect(JSON.stringify(log)).toMatch(/AADSTS7000215/)
+  expect(JSON.stringify(log)).not.toContain(CLIENT_SECRET)
 })

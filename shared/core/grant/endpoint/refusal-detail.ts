@@ -9,6 +9,8 @@ const TRACES = /(?:Trace ID|Correlation ID|Timestamp):[^]*$/
 /** No word, but perhaps a token, ours or somebody else's: an id has 36 characters. */
 const LONG_RUN = /[A-Za-z0-9+/_.~=-]{40,}/g
 const HIDDEN = '(hidden)'
+/** As `tracesOf` writes them. */
+const TOLD_TRACES = / \((?:correlation id [0-9a-f-]{36}, )?(?:correlation id [0-9a-f-]{36}|\d{4}[-\d :.TZ]{15,30})\)$/i
 
 interface Told {
   /** What the endpoint's words do not say. */
@@ -29,6 +31,13 @@ export function refusalDetail(said: SaidError, { hint, code, hide }: Told): stri
   const safe = hide(words).replace(LONG_RUN, HIDDEN)
   const room = MOST - before.length - traces.length
   return before + tameLine(safe, room) + traces
+}
+
+/** The same in fewer characters, 40 and the traces at least: the words are cut, and what support asks for stays. */
+export function shortened(detail: string, most: number): string {
+  if (detail.length <= most) return tameLine(detail, most)
+  const [traces = ''] = TOLD_TRACES.exec(detail) ?? []
+  return tameLine(detail.slice(0, detail.length - traces.length), most - traces.length) + traces
 }
 
 function wordsOf({ error, suberror, words }: SaidError, code: number | undefined): string {
