@@ -35,6 +35,7 @@ async function stored(secret: SecretToSet, surroundings: Setting): Promise<strin
   const { fullNameOf, writer } = await placeOfSecret(secret, surroundings)
   const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings, WITHOUT_ASKING)
   const value = await readValue(secret, surroundings)
+  if (value.kind === 'grant' && !readers) throw new UsageError(hostsWanted(secret, value))
   const hosts = readers && (await hostsFor(secret, hostedValue(value), readers, surroundings))
   const text = hosts ? storedSecretText({ hosts, value: value.text }) : value.text
   const hidden = [value.text, text, ...(value.kind === 'grant' ? secretsOfGrant(value.grant) : [])]
@@ -60,6 +61,13 @@ async function readValue(
         : `the value for ${name} was taken for an OAuth2 grant (several lines, or JSON)${path === '' ? '' : `; its ${path}`}: ${message}; nothing was changed`,
     ),
   )
+}
+
+/** A row of a stranger must not get its token. */
+function hostsWanted({ name }: SecretToSet, { grant }: RightText & { kind: 'grant' }): string {
+  const hosts = hostsOfProvider(grant)
+  const named = hosts.length === 0 ? '--host HOST, each of its mail servers' : `--host ${hosts.join(',')}`
+  return `--any-host is for passwords, and the value for ${name} is an OAuth2 grant: use ${named}; nothing was changed`
 }
 
 function hostedValue(value: RightText): HostedValue {

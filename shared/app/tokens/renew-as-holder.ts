@@ -20,11 +20,23 @@ import type { SecretReading } from '../ports/secrets.ts'
 import type { Renewal } from '../ports/token-renewal.ts'
 import type { GrantChange, GrantLease } from './grant-lease.ts'
 import { readGrant, unread } from './read-grant.ts'
+import { hostsInForce } from './hosts-in-force.ts'
 import { type Answered, redeemPatiently } from './redeem-grant.ts'
 import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
 import { storeToken } from './store-token.ts'
 
 const MAX_DETAIL = 300
+
+/** Of a provider whose mail servers nobody knows. */
+const WITHOUT_HOSTS = {
+  ok: false,
+  problems: [
+    {
+      path: '',
+      message: 'it is stored without the hosts of its mail servers: set it again with `--host HOST`',
+    },
+  ],
+} as const
 
 type KeptToken = AccessToken & { hosts?: readonly string[] }
 
@@ -74,7 +86,8 @@ async function renewHeld(
     return standing ?? unread(reading)
   }
   const fingerprint = grantFingerprint(reading.value)
-  const parsed = parseGrant(reading.value)
+  const hosts = hostsInForce(reading)
+  const parsed = hosts?.length === 0 ? WITHOUT_HOSTS : parseGrant(reading.value)
   const answered = parsed.ok
     ? await redeemPatiently({ grant: parsed.grant, fingerprint, isAhead: !!standing }, lease, call, ports)
     : invalid(parsed.problems)
@@ -88,7 +101,7 @@ async function renewHeld(
     await lease.end({ ...known, ...(await failure(waitMs)), ...tried, refusal })
     return standing && !call.wish.asked ? standing : { kind: 'refused', reason, detail }
   }
-  const granted = { grant, answered, fingerprint, hosts: reading.hosts, issuedBefore: access?.issuedAt }
+  const granted = { grant, answered, fingerprint, hosts, issuedBefore: access?.issuedAt }
   const token = await storeToken(granted, lease, ports)
   if (!token) return undefined
   const { issuedAt, expiresAt } = token
@@ -130,12 +143,12 @@ function needOf(
 
 /** Whether the token was fetched with this grant, as far as is known, and is for its hosts. */
 function isOf(
-  { hosts }: KeptToken,
+  { hosts = [] }: KeptToken,
   reading: SecretReading & { kind: 'found' },
   { fingerprint }: GrantState,
 ): boolean {
   const isSame = fingerprint === undefined || fingerprint === grantFingerprint(reading.value)
-  return isSame && (hosts ?? []).join() === (reading.hosts ?? []).join()
+  return isSame && hosts.join() === (hostsInForce(reading) ?? []).join()
 }
 
 /** When what proves the client ends; another end is told anew, and so is one that was told by a wrong clock. */

@@ -109,6 +109,21 @@ describe('secrets set takes JSON for a grant', () => {
     expect(err).not.toContain(SECRET)
   })
 
+  test.each([
+    ['its provider', GRANT, `--host ${MICROSOFT.join(',')}`],
+    [
+      'nobody knows',
+      { ...GRANT, tenant: undefined, tokenEndpoint: 'https://login.example.com/token', scope: 'mail' },
+      '--host HOST',
+    ],
+  ])('one for any host is refused, with the hosts to name: %s', async (_, grant, hosts) => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS })
+    const { code, err } = await world.set(['--any-host'], typed(grant))
+    expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
+    expect(err).toContain(hosts)
+    expect(err).not.toContain(SECRET)
+  })
+
   test('a stack that knows no hosts gets none of it', async () => {
     const world = await secretWorld({ [STACK]: TABLES })
     const { code, err } = await world.set([], typed(GRANT))
