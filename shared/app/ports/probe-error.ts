@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/run/evidence.ts'
+import type { GrantReason } from '../../core/run/statuses.ts'
 import type { Millis } from '../../core/time/units.ts'
 
 /**
@@ -18,8 +19,17 @@ export class ProbeError extends Error {
 }
 
 /** The same error, told with the login that was made before it. */
-export function afterLogin({ evidence, atMs, cause }: ProbeError): ProbeError {
-  const told = new ProbeError({ ...evidence, afterLogin: true }, cause)
-  if (atMs !== undefined) told.atMs = atMs
-  return told
+export function afterLogin(error: ProbeError): ProbeError {
+  return told(error, { afterLogin: true })
+}
+
+/** The same error, told by why the grant of its token brings none any more; `detail` is tamed. */
+export function shutOut(error: ProbeError, { reason, detail }: { reason: GrantReason; detail: string }): ProbeError {
+  return told(error, { grantReason: reason, text: detail })
+}
+
+function told({ evidence, atMs, cause }: ProbeError, more: Partial<Evidence>): ProbeError {
+  const error = new ProbeError({ ...evidence, ...more }, cause)
+  if (atMs !== undefined) error.atMs = atMs
+  return error
 }

@@ -1,5 +1,7 @@
 import type { TokenReading } from '../ports/tokens.ts'
 import { type LoginReading, hide } from './login-secrets.ts'
+import { isShutOut } from '../../core/run/statuses.ts'
+import { refusalWith } from './unusable-secrets.ts'
 import { type SideToLogIn, mayBeSaidTo } from './secret-for-host.ts'
 import type { LoginSource } from './side-login.ts'
 
@@ -10,7 +12,11 @@ export function grantedToken(
   { log, ports: { tokens } }: LoginReading,
 ): LoginSource {
   let { issuedAt } = found
+  let refusal: LoginSource['refusal']
   return {
+    get refusal() {
+      return refusal
+    },
     login: { kind: 'token', token: found.value, expiresAt: found.expiresAt },
     async renew(cancel) {
       try {
@@ -19,6 +25,8 @@ export function grantedToken(
         if (reading.kind !== 'found') {
           const problem = reading.kind === 'refused' ? reading.detail : reading.problem
           log.note(`${side}: no newer token: ${reading.fullName} ${problem}`)
+          if (reading.kind === 'refused' && isShutOut(reading.reason))
+            refusal = { reason: reading.reason, detail: refusalWith(reading.fullName, reading.detail) }
           return undefined
         }
         hide(reading, log)

@@ -1,6 +1,7 @@
+import type { GrantReason } from '../../core/run/statuses.ts'
 import { isRefusedLogin } from '../../core/run/verdict.ts'
 import type { Login } from '../ports/login.ts'
-import { ProbeError, afterLogin } from '../ports/probe-error.ts'
+import { ProbeError, afterLogin, shutOut } from '../ports/probe-error.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 
 /** The login of one side during one run. */
@@ -26,14 +27,16 @@ export interface LoginSource {
   readonly login: Login
   /** After a refusal: a newer login; undefined where there is none, or `cancel` has fired. Never throws. */
   renew(cancel: AbortSignal): Promise<Login | undefined>
+  /** Why `renew` brought none, where that explains the server's refusal. */
+  readonly refusal?: { reason: GrantReason; detail: string } | undefined
 }
 
 /** Says the login of this source, and after a refusal once the newer one. */
 export function sideLogin(
-  { login, renew }: LoginSource,
+  source: LoginSource,
   { clock }: Pick<ProbePorts, 'clock'>,
 ): RenewableLogin {
-  let latest = login
+  let latest = source.login
   let taken: Login | undefined
   async function tryLatest<T>(attempt: (login: Login) => Promise<T>): Promise<T> {
     const done = await attempt(latest)
@@ -41,7 +44,7 @@ export function sideLogin(
     return done
   }
   async function renewLatest(cancel: AbortSignal): Promise<boolean> {
-    const newer = await renew(cancel)
+    const newer = await source.renew(cancel)
     latest = newer ?? latest
     return newer !== undefined
   }
@@ -56,9 +59,14 @@ export function sideLogin(
       } catch (error) {
         if (!(error instanceof ProbeError) || !isRefusedLogin(error.evidence)) throw error
         error.atMs ??= clock.monotonicMs()
-        if (!(await renewLatest(cancel))) throw taken === latest ? afterLogin(error) : error
+        if (!(await renewLatest(cancel))) throw explained(error, source.refusal, taken === latest)
         return tryLatest(attempt)
       }
     },
   }
+}
+
+function explained(error: ProbeError, refusal: LoginSource['refusal'], wasTaken: boolean): ProbeError {
+  if (refusal) return shutOut(error, refusal)
+  return wasTaken ? afterLogin(error) : error
 }

@@ -40,7 +40,11 @@ function problemOf(reading: NotHad, secret: LoginSecret, room: number, ports: Lo
     ({ kind: 'inconclusive', reason, detail: `${fullName} ${detail}` }) as const
   switch (kind) {
     case 'refused':
-      return { kind: 'inconclusive', reason: reading.reason, detail: refusalOf(fullName, shortened(reading.detail, room - fullName.length - 2)) }
+      return {
+        kind: 'inconclusive',
+        reason: reading.reason,
+        detail: refusalWith(fullName, reading.detail, room),
+      }
     case 'forbidden':
       return failed('secret-forbidden', reading.problem)
     case 'missing':
@@ -54,6 +58,11 @@ function problemOf(reading: NotHad, secret: LoginSecret, room: number, ports: Lo
     default:
       return kind satisfies never
   }
+}
+
+/** What a token endpoint said, with the name of the grant, in so many characters. */
+export function refusalWith(fullName: string, detail: string, room = MAX_DETAIL): string {
+  return refusalOf(fullName, shortened(detail, room - fullName.length - 2))
 }
 
 function notSayable(

@@ -15,6 +15,7 @@ import type { Grant } from '../../core/grant/grant.ts'
 import { parseGrant } from '../../core/grant/parse-grant.ts'
 import type { AccessToken } from '../../core/grant/token.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
+import { isShutOut } from '../../core/run/statuses.ts'
 import type { EpochMs, Millis } from '../../core/time/units.ts'
 import type { SecretReading } from '../ports/secrets.ts'
 import type { Renewal } from '../ports/token-renewal.ts'
@@ -99,7 +100,8 @@ async function renewHeld(
     const refusal = { reason, detail, at: clock.now() }
     const tried = need === 'refused' && { renewedForRefusalAt: triedForRefusal(clock.now()) }
     await lease.end({ ...known, ...(await failure(waitMs)), ...tried, refusal })
-    return standing && !call.wish.asked ? standing : { kind: 'refused', reason, detail }
+    const isAnswer = call.wish.asked || (need === 'refused' && isShutOut(reason))
+    return standing && !isAnswer ? standing : { kind: 'refused', reason, detail }
   }
   const granted = { grant, answered, fingerprint, hosts, issuedBefore: access?.issuedAt }
   const token = await storeToken(granted, lease, ports)

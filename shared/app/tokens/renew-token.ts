@@ -8,9 +8,10 @@ import {
   renewalNeed,
 } from '../../core/grant/grant-schedule.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
+import { isShutOut } from '../../core/run/statuses.ts'
 import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
 import { sleep } from '../concurrency/timing.ts'
-import type { Renewal, TokenRenewer } from '../ports/token-renewal.ts'
+import type { Renewal, RenewalWish, TokenRenewer } from '../ports/token-renewal.ts'
 import { takeLease } from './grant-lease.ts'
 import { readGrant, unread } from './read-grant.ts'
 import { renewAsHolder } from './renew-as-holder.ts'
@@ -73,9 +74,10 @@ async function renewed(call: RenewalCall, ports: RenewalPorts): Promise<Renewal>
     const asked = wish.asked && !isBrought
     const need =
       renewalNeed(access, state, { now, ...wish, asked }) ?? (await anewFor(access, state, call, ports))
-    if (access && !need) return { kind: 'kept', issuedAt: access.issuedAt }
+    if (access && !need) return shutOut(state, access, wish) ?? keptAs(access)
     const remembered = wish.asked ? undefined : await rememberedRefusal(state, call, ports)
-    if (remembered) return access && isUsable(access, now) ? keptAs(access) : remembered
+    if (remembered)
+      return access && isUsable(access, now) ? (shutOut(state, access, wish) ?? keptAs(access)) : remembered
     if (isOver) return waitedInVain(state, call)
     const lease = await takeLease(state, ports)
     const renewal = lease && (await renewAsHolder(lease, call, ports))
@@ -116,6 +118,12 @@ async function rememberedRefusal(
   const { reason, detail } = refusal
   const isSame = grantFingerprint(reading.value) === state.fingerprint
   return isSame ? { kind: 'refused', reason, detail } : undefined
+}
+
+/** Why a mail server refuses a token that is good by the clock, where the endpoint's last refusal tells that. */
+function shutOut({ refusal }: GrantState, { issuedAt }: { issuedAt: EpochMs }, { refused }: RenewalWish): Renewal | undefined {
+  if (issuedAt !== refused || !refusal || !isShutOut(refusal.reason)) return undefined
+  return { kind: 'refused', reason: refusal.reason, detail: refusal.detail }
 }
 
 function waitedInVain({ refusal }: GrantState, { startedAt }: RenewalCall): Renewal {

@@ -1,5 +1,5 @@
 import type { PhaseName, Side } from '../time/phases.ts'
-import type { SenderReason } from './statuses.ts'
+import type { GrantReason, SenderReason } from './statuses.ts'
 
 /**
  * What kind of thing stopped a dialogue, told by what was seen on the wire and nothing else.
@@ -59,6 +59,8 @@ export interface Evidence {
   afterLogin?: true
   /** Of the built-in sender, which is no mail server: why it did not take the message. It stands for the reason. */
   senderReason?: SenderReason
+  /** Of a login by token that was refused: why its grant brings no token any more. It stands for the reason. */
+  grantReason?: GrantReason
   /** Response code without brackets, of POP3 (RFC 2449 §8, RFC 3206) or IMAP (RFC 5530 §3): `IN-USE`, `LIMIT`. */
   responseCode?: string
   /**

@@ -119,6 +119,18 @@ export const GRANT_REASONS = {
 
 export type GrantReason = keyof typeof GRANT_REASONS
 
+/** What also explains why a mail server refuses a token that is good by the clock: the app or its user was shut out. */
+const SHUT_OUT: readonly GrantReason[] = [
+  'grant-login-expired',
+  'grant-access-blocked',
+  'grant-app-unknown',
+  'grant-consent-missing',
+]
+
+export function isShutOut(reason: GrantReason): boolean {
+  return SHUT_OUT.includes(reason)
+}
+
 export function isPassing(reason: GrantReason): boolean {
   return GRANT_REASONS[reason] === 'passing'
 }

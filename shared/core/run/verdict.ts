@@ -53,8 +53,9 @@ export function verdictOf(outcome: Outcome): Verdict {
 
 /** Why a dialogue failed, from what was seen of it: the one place where this is decided. */
 export function reasonOf(evidence: Evidence): Reason {
-  const { side, kind, senderReason } = evidence
-  if (senderReason) return senderReason
+  const { side, kind, senderReason, grantReason } = evidence
+  const another = senderReason ?? grantReason
+  if (another) return another
   switch (kind) {
     case 'host-not-found':
       return `${side}-host-not-found`
@@ -95,8 +96,8 @@ export function reasonOf(evidence: Evidence): Reason {
 }
 
 /**
- * What a run comes to that this stopped. What our own sender does says nothing of the mail server, and what a later
- * version saw of it is not known here.
+ * What a run comes to that this stopped. What our own sender does, or who issues its tokens, says nothing of the mail
+ * server, and what a later version saw of it is not known here.
  */
 export function outcomeOfFailure(evidence: Evidence): Outcome {
   const reason = reasonOf(evidence)

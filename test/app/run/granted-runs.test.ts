@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { referenceText } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { HOUR, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import type { Redeemed } from '../../../shared/app/ports/token-renewal.ts'
-import { APP_WITH_SECRET, CLIENT_SECRET } from '../../support/grants/written-grants.ts'
+import { APP_WITH_SECRET, CLIENT_SECRET, GOOGLE_LOGIN } from '../../support/grants/written-grants.ts'
 import { OFFICE, REFUSED, renewalWorld, tokenOf } from '../../support/worlds/renewal-world.ts'
 import { logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 import { told } from '../../support/worlds/watched-world.ts'
@@ -16,8 +16,8 @@ const EXPIRED: Redeemed = {
 }
 
 /** A monitor whose mailbox is opened by a grant, each 5 minutes, and the endpoint of that grant. */
-async function grantedWorld() {
-  const grant = renewalWorld(APP_WITH_SECRET)
+async function grantedWorld(written: object = APP_WITH_SECRET) {
+  const grant = renewalWorld(written)
   const mailbox = { server: 'pop3s://mail.example.test', userid: 'probe', grant: referenceText(OFFICE) }
   const world = await runWorld({ mailbox, intervalMinutes: 5 }, grant.clock)
   world.ports.tokens = grant.cached
@@ -83,3 +83,22 @@ test('runs each 5 minutes ask once for each token, and all deliver', async () =>
   expect(length, 'a token of an hour serves 55 minutes').toBe(4)
   expect(grant.kept.writes).toHaveLength(length)
 })
+
+test.each<[string, Redeemed, { status: number; reason: string }]>([
+  ['was revoked', REFUSED.expired, { status: 90, reason: 'grant-login-expired' }],
+  ['cannot be renewed for now', REFUSED.down, { status: 2, reason: 'mailbox-login-refused' }],
+  ['has a wrong client secret', REFUSED.wrong, { status: 2, reason: 'mailbox-login-refused' }],
+])(
+  'where a mailbox refuses the good token of a login that %s, each run says so',
+  async (_, answer, expected) => {
+    const { grant, world, run } = await grantedWorld(GOOGLE_LOGIN)
+    expect((await run()).result.status).toBe(0)
+    grant.answer = answer
+    world.mail.takes.mailbox = 'no token'
+    for (let runs = 0; runs < 3; runs += 1) {
+      const { result } = await run()
+      expect(result).toMatchObject(expected)
+      if (expected.status === 90) expect(result.detail).toMatch(/^grant office .*invalid_grant/)
+    }
+  },
+)

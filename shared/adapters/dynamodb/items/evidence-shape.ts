@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import type { Evidence, EvidenceKind } from '../../../core/run/evidence.ts'
-import type { SenderReason } from '../../../core/run/statuses.ts'
+import type { GrantReason, SenderReason } from '../../../core/run/statuses.ts'
 import { type PhaseName, SIDES } from '../../../core/time/phases.ts'
 import { growing } from '../../growing-words.ts'
 import type { FieldsOf } from './run-shapes.ts'
@@ -17,6 +17,7 @@ export const evidence: v.GenericSchema<unknown, Evidence> = v.object({
   loginOffered: v.exactOptional(v.literal(true)),
   afterLogin: v.exactOptional(v.literal(true)),
   senderReason: v.exactOptional(growing<SenderReason>()),
+  grantReason: v.exactOptional(growing<GrantReason>()),
   responseCode: v.exactOptional(v.string()),
   text: v.exactOptional(v.string()),
 } satisfies FieldsOf<Evidence>)
