@@ -140,7 +140,8 @@ function needOf(
   const isFor = access.issuedAt === wish.refused ? 'refused' : 'changed'
   if (reading.kind === 'missing') return 'changed'
   if (reading.kind === 'found' && !isOf(access, reading, state)) return isFor
-  return need === 'ahead' && now < renewAt(access) ? undefined : need
+  // After a refusal the token may be that of the grant before.
+  return need === 'ahead' && now < renewAt(access) && !state.refusal ? undefined : need
 }
 
 /** Whether the token was fetched with this grant, as far as is known, and is for its hosts. */

@@ -55,6 +55,23 @@ test('the token of a user who was logged in anew is used after the next look', a
   expect(await read()).toMatchObject({ value: tokenOf(2) })
 })
 
+test('where the endpoint was down at that look, the other login is asked for again within minutes', async () => {
+  const { world, read, looked } = worldWith(JSON.stringify(GOOGLE_LOGIN), GOOGLE_LOGIN)
+  world.answer = { kind: 'granted', token: tokenOf(1), lifetime: 24 * HOUR }
+  await read()
+  world.stored = JSON.stringify({ ...GOOGLE_LOGIN, refreshToken: '1//login-of-another-user' })
+  world.answer = REFUSED.down
+  await looked()
+  expect(await read(), 'a good token stands meanwhile').toMatchObject({ value: tokenOf(1) })
+  world.answer = { kind: 'granted', token: tokenOf(2), lifetime: HOUR }
+  await world.clock.advance(MINUTE)
+  await world.renew()
+  expect(await read()).toMatchObject({ value: tokenOf(2) })
+  const { length } = world.asked
+  await looked()
+  expect(world.asked).toHaveLength(length)
+})
+
 test('a look at a grant that is the same asks for nothing, and the next one is due', async () => {
   const { world, looked } = worldWith(bound(APP_WITH_SECRET, 'a.test'))
   await world.renew()
