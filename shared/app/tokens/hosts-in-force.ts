@@ -1,6 +1,12 @@
 import { hostsOfProvider } from '../../core/grant/grant-summary.ts'
 import { parseGrant } from '../../core/grant/parse-grant.ts'
+import type { AccessToken } from '../../core/grant/token.ts'
 import type { SecretReading } from '../ports/secrets.ts'
+import type { GrantLease } from './grant-lease.ts'
+import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
+import { persistently } from './store-rotated.ts'
+
+type KeptToken = AccessToken & { hosts?: readonly string[] }
 
 /**
  * The hosts that a token of this grant may be said to: those that are stored with it; of one that somebody put into the
@@ -15,4 +21,24 @@ export function hostsInForce({
   if (hosts || warning !== 'secret-for-any-host') return hosts
   const parsed = parseGrant(value)
   return parsed.ok ? hostsOfProvider(parsed.grant) : undefined
+}
+
+/**
+ * Takes hosts that the stored grant no longer has from a token that stands, though no new one could be had; hosts that it
+ * has besides wait for a new one. `gone`: none is left, and the token ends. `lost`: the lease was lost.
+ */
+export async function withoutLostHosts(
+  access: KeptToken,
+  hosts: readonly string[] | undefined,
+  lease: GrantLease,
+  { grant }: Pick<RenewalCall, 'grant'>,
+  { clock, kept }: Pick<RenewalPorts, 'clock' | 'kept'>,
+): Promise<'stands' | 'gone' | 'lost'> {
+  const left = hosts && (access.hosts?.filter((host) => hosts.includes(host)) ?? hosts)
+  if (!left || left.length === access.hosts?.length) return 'stands'
+  if (!(await lease.holds())) return 'lost'
+  const [token, itsHosts] =
+    left.length > 0 ? [access, left] : [{ ...access, expiresAt: access.issuedAt }, access.hosts]
+  await persistently(() => kept.putAccess(grant, token, itsHosts), clock)
+  return left.length > 0 ? 'stands' : 'gone'
 }

@@ -21,7 +21,7 @@ import type { SecretReading } from '../ports/secrets.ts'
 import type { Renewal } from '../ports/token-renewal.ts'
 import type { GrantChange, GrantLease } from './grant-lease.ts'
 import { readGrant, unread } from './read-grant.ts'
-import { hostsInForce } from './hosts-in-force.ts'
+import { hostsInForce, withoutLostHosts } from './hosts-in-force.ts'
 import { type Answered, redeemPatiently } from './redeem-grant.ts'
 import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
 import { storeToken } from './store-token.ts'
@@ -99,8 +99,11 @@ async function renewHeld(
     const { reason, detail, waitMs } = answered
     const refusal = { reason, detail, at: clock.now() }
     const tried = need === 'refused' && { renewedForRefusalAt: triedForRefusal(clock.now()) }
-    await lease.end({ ...known, ...(await failure(waitMs)), ...tried, refusal })
-    const isAnswer = call.wish.asked || (need === 'refused' && isShutOut(reason))
+    const stands = access && standing && (await withoutLostHosts(access, hosts, lease, call, ports))
+    if (stands === 'lost') return undefined
+    const gone = stands === 'gone' && { expiresAt: undefined }
+    await lease.end({ ...known, ...(await failure(waitMs)), ...tried, ...gone, refusal })
+    const isAnswer = stands === 'gone' || call.wish.asked || (need === 'refused' && isShutOut(reason))
     return standing && !isAnswer ? standing : { kind: 'refused', reason, detail }
   }
   const granted = { grant, answered, fingerprint, hosts, issuedBefore: access?.issuedAt }

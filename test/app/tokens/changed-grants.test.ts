@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import type { Redeemed } from '../../../shared/app/ports/token-renewal.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { DAY, HOUR, MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
 import { APP_WITH_SECRET, GOOGLE_LOGIN } from '../../support/grants/written-grants.ts'
@@ -28,6 +29,23 @@ test('hosts that were taken away get the token no longer than a look later', asy
   world.stored = bound(APP_WITH_SECRET, 'a.test')
   await looked()
   expect(await read()).toMatchObject({ hosts: ['a.test'] })
+})
+
+test.each<[string, object, Redeemed]>([
+  ['while the endpoint is throttled', APP_WITH_SECRET, REFUSED.throttled(5 * MINUTE)],
+  ['with a wrong secret', { ...APP_WITH_SECRET, clientSecret: 'another' }, REFUSED.wrong],
+  ['with a grant that is none', { grant: 'none' }, REFUSED.wrong],
+])('hosts that were taken away %s lose the token all the same', async (_, grant, answer) => {
+  const { world, read, looked } = worldWith(bound(APP_WITH_SECRET, 'a.test', 'b.test'))
+  world.answer = { kind: 'granted', token: tokenOf(1), lifetime: 24 * HOUR }
+  await read()
+  world.answer = answer
+  world.stored = bound(grant, 'a.test', 'c.test')
+  await looked()
+  expect(await read()).toMatchObject({ value: tokenOf(1), hosts: ['a.test'] })
+  world.stored = bound(grant, 'c.test')
+  await looked()
+  expect(await read()).toMatchObject({ kind: 'refused' })
 })
 
 test('hosts that were added count once somebody asks for a token', async () => {
