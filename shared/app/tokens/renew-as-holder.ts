@@ -39,6 +39,14 @@ const WITHOUT_HOSTS = {
   ],
 } as const
 
+/** What is known of a grant that was deleted: it ends no more. */
+const NOT_THERE: GrantChange = {
+  renewAt: undefined,
+  refusal: undefined,
+  endsAt: undefined,
+  toldDays: undefined,
+}
+
 type KeptToken = AccessToken & { hosts?: readonly string[] }
 
 /**
@@ -79,11 +87,15 @@ async function renewHeld(
   }
   if (reading.kind === 'missing' && access && standing) {
     await kept.putAccess(grant, { ...access, expiresAt: access.issuedAt }, access.hosts)
-    await lease.end({ renewAt: undefined, expiresAt: undefined, refusal: undefined })
+    await lease.end({ ...NOT_THERE, expiresAt: undefined })
     return unread(reading)
   }
   if (reading.kind !== 'found') {
-    await lease.end({ ...(await failure()), refusal: undefined })
+    await lease.end({
+      ...(await failure()),
+      refusal: undefined,
+      ...(reading.kind === 'missing' && NOT_THERE),
+    })
     return standing ?? unread(reading)
   }
   const fingerprint = grantFingerprint(reading.value)

@@ -39,10 +39,11 @@ async function renew(state: GrantState, { clock, renewals }: WatchGrantPorts): P
   if (reference.ok) await renewals?.start(reference.value)
 }
 
-/** Marked once it is published: a crash between the two tells it twice, never not at all. */
+/** Of a grant that a monitor names. Marked once it is published: a crash between the two tells it twice, never not at all. */
 async function warn(state: GrantState, ports: WatchGrantPorts): Promise<void> {
   const { clock, runs, publisher, runbookUrl, commandOptions } = ports
-  const { grant, endsAt } = state
+  const { grant, endsAt, renewAt } = state
+  if (renewAt === undefined) return
   const told = toldBefore(state, clock.now())
   const days = endsAt === undefined ? undefined : warningDue(endsAt, clock.now(), told)
   if (endsAt === undefined || days === undefined) return

@@ -88,9 +88,9 @@ export function toldBefore(
   return now >= endsAt - toldDays * DAY - CLOCK_SKEW ? toldDays : undefined
 }
 
-/** When someone must look at this grant; undefined: when a run asks. */
+/** When someone must look at this grant; undefined: when a run asks. The end of one that nobody uses troubles nobody. */
 export function grantDueAt({ renewAt, endsAt, toldDays }: GrantState): EpochMs | undefined {
+  if (renewAt === undefined) return undefined
   const warnAt = endsAt === undefined ? undefined : nextWarningAt(endsAt, toldDays)
-  const times = [renewAt, warnAt].filter((at) => at !== undefined)
-  return times.length === 0 ? undefined : Math.min(...times)
+  return Math.min(renewAt, warnAt ?? Infinity)
 }

@@ -24,7 +24,7 @@ export interface GrantState {
   /** Of the access token that is kept; absent: none was ever fetched. */
   issuedAt?: EpochMs
   expiresAt?: EpochMs
-  /** When it is renewed ahead of its end, or asked for again after a refusal; absent: when a run asks. */
+  /** When it is renewed ahead of its end, or asked for again after a refusal; absent: when a run asks, as no monitor names it. */
   renewAt?: EpochMs
   /** Requests in a row that were refused. */
   failures: number

@@ -65,6 +65,22 @@ test('of a grant that was deleted no token is said after the next look', async (
   expect((await read()).kind).toBe('missing')
 })
 
+test.each([
+  ['deleted', true],
+  ['named by no monitor any more', false],
+])('the end of a grant that is %s is told no more after the next look', async (_, isDeleted) => {
+  const ends = { ...APP_WITH_SECRET, clientSecretEnds: '2026-01-20' }
+  const { world, read, looked } = worldWith(bound(ends, 'a.test'))
+  world.answer = { kind: 'granted', token: tokenOf(1), lifetime: 24 * HOUR }
+  await read()
+  expect(await world.runs.due(world.clock.now() + 999 * DAY, 10)).toHaveLength(1)
+  if (isDeleted) world.stored = undefined
+  else world.ports.isUsed = () => Promise.resolve(false)
+  await looked()
+  expect(await world.runs.due(world.clock.now() + 999 * DAY, 10)).toEqual([])
+  expect((await world.state())?.endsAt === undefined).toBe(isDeleted)
+})
+
 test('the token of a user who was logged in anew is used after the next look', async () => {
   const { world, read, looked } = worldWith(JSON.stringify(GOOGLE_LOGIN), GOOGLE_LOGIN)
   await read()

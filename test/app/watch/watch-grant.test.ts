@@ -9,12 +9,14 @@ import { runWorld } from '../../support/worlds/run-world.ts'
 import { minutes } from '../../support/worlds/watched-world.ts'
 
 const GRANT: GrantState = { grant: 'ssm:office', version: 1, failures: 0 }
+/** A monitor names it, so that its token is renewed, some day. */
+const USED: GrantState = { ...GRANT, renewAt: Date.parse('2099-01-01T00:00:00Z') }
 
 test('the end of a secret is told 21, 7 and 1 days ahead, once each', async () => {
   const world = await runWorld()
   const start = world.clock.now()
   const endsAt = start + 22 * DAY
-  await world.runs.putGrant({ ...GRANT, endsAt })
+  await world.runs.putGrant({ ...USED, endsAt })
   const told: [number, string][] = []
   for (let day = 0; day < 25; day += 1) {
     const before = world.published.length
@@ -73,7 +75,7 @@ test('a clock that is a few seconds behind tells nothing twice', async () => {
 
 test('of several warnings that have passed the last is told alone', async () => {
   const world = await runWorld()
-  await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() - DAY })
+  await world.runs.putGrant({ ...USED, endsAt: world.clock.now() - DAY })
   await minutes(world, 3)
   expect(world.published.map(({ subject }) => subject)).toEqual([
     'Roundtrip GRANT ENDING: ssm:office - its secret ended on 2026-01-04',
@@ -125,7 +127,7 @@ test('a renewal that could not be started is counted, and holds up nothing else'
 
 test('a warning that was published and not marked is told again, by the same id, and never lost', async () => {
   const world = await runWorld()
-  await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() + DAY })
+  await world.runs.putGrant({ ...USED, endsAt: world.clock.now() + DAY })
   const dying = { ...world.ports.runs, putGrant: () => Promise.reject(new Error('killed')) }
   expect(await minutes(world, 1, { runs: dying })).toHaveLength(1)
   expect(world.published).toHaveLength(1)
@@ -140,7 +142,7 @@ test.each([
   [localOptions('/var/lib/round-trip'), '`npx roundtrip oauth list --local=/var/lib/round-trip`'],
 ])('a warning names the command with the options %j', async (commandOptions, typed) => {
   const world = await runWorld()
-  await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() + DAY })
+  await world.runs.putGrant({ ...USED, endsAt: world.clock.now() + DAY })
   await minutes(world, 1, commandOptions === undefined ? {} : { commandOptions })
   expect(world.published[0]?.text).toContain(typed)
 })
@@ -148,7 +150,7 @@ test.each([
 test('a grant whose state a later version wrote holds up no other', async () => {
   const world = await runWorld()
   for (const grant of ['ssm:later', 'ssm:office'])
-    await world.runs.putGrant({ ...GRANT, grant, endsAt: world.clock.now() + DAY })
+    await world.runs.putGrant({ ...USED, grant, endsAt: world.clock.now() + DAY })
   const runs = {
     ...world.ports.runs,
     findGrant: (grant: string) =>
@@ -159,4 +161,11 @@ test('a grant whose state a later version wrote holds up no other', async () => 
     'the watchdog could not finish what is due of grant ssm:later',
   ])
   expect(world.published.map(({ subject }) => subject)).toEqual([expect.stringContaining('ssm:office')])
+})
+
+test('the end of a grant that no monitor names is not told', async () => {
+  const world = await runWorld()
+  await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() + DAY })
+  await minutes(world, 3)
+  expect(world.published).toEqual([])
 })

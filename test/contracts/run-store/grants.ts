@@ -50,7 +50,7 @@ export function grantContract(under: StoreUnderTest): void {
       await under.store.putGrant({ ...bare, renewAt: now() + HOUR, endsAt: now() + 22 * DAY })
       expect(await due(now() + HOUR - 1)).toEqual([])
       expect(await due(now() + HOUR)).toEqual([item])
-      await under.store.putGrant({ ...bare, version: 2, endsAt: now() + 22 * DAY })
+      await under.store.putGrant({ ...bare, version: 2, renewAt: now() + 2 * DAY, endsAt: now() + 22 * DAY })
       expect(await due(now() + DAY - 1)).toEqual([])
       expect(await due(now() + DAY)).toEqual([item])
       await under.store.putGrant({ ...bare, version: 3 })

@@ -155,8 +155,9 @@ test('a token is not fetched more often than the rules allow, whoever asks and w
 test.each<[string, Partial<GrantState>, number | undefined]>([
   ['nothing is to be done', {}, undefined],
   ['a token is to be renewed', { renewAt: NOW }, NOW],
-  ['an end is to be told', { endsAt: NOW + 21 * DAY }, NOW],
-  ['both are', { renewAt: NOW + HOUR, endsAt: NOW + 21 * DAY }, NOW],
+  ['an end is to be told', { renewAt: NOW + HOUR, endsAt: NOW + 21 * DAY }, NOW],
+  ['an end is to be told, and no monitor names it', { endsAt: NOW + 21 * DAY }, undefined],
+  ['both are', { renewAt: NOW, endsAt: NOW + 21 * DAY }, NOW],
   ['an end was told for the last time', { endsAt: NOW, toldDays: 1 }, undefined],
 ])('a grant is due where %s: %#', (_, change, dueAt) => {
   expect(grantDueAt({ grant: 'ssm:office', version: 1, failures: 0, ...change })).toBe(dueAt)
