@@ -12,7 +12,12 @@ import {
   MICROSOFT_LOGIN,
   SERVICE_ACCOUNT,
 } from '../../support/grants/written-grants.ts'
-import { REFUSALS, type Scripted, googleRefusal, microsoftRefusal } from '../../support/servers/token-issuer/refusals.ts'
+import {
+  REFUSALS,
+  type Scripted,
+  googleRefusal,
+  microsoftRefusal,
+} from '../../support/servers/token-issuer/refusals.ts'
 import { OFFICE, renewalWorld } from '../../support/worlds/renewal-world.ts'
 import { logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
@@ -102,6 +107,27 @@ test.each<[what: string, grant: object, answer: Scripted, fits: RegExp, misleads
     /oauth login.*allow/,
     /Google|Microsoft|Entra/,
   ],
+  [
+    'an app elsewhere without consent',
+    OTHER_APP,
+    googleRefusal('access_denied', 'No.'),
+    /where it is registered/,
+    /Google|Microsoft|Entra|Domain-wide/,
+  ],
+  [
+    'an app elsewhere with a wrong secret',
+    OTHER_APP,
+    googleRefusal('invalid_client', 'No.', 401),
+    /another provider: SSM parameter .*where the app is registered/,
+    /Google|Microsoft|Entra|Secret ID/,
+  ],
+  [
+    'a client at Google with a wrong secret',
+    GOOGLE_LOGIN,
+    googleRefusal('invalid_client', 'The provided client secret is invalid.', 401),
+    /Google Auth Platform, Clients/,
+    /Secret ID|Entra/,
+  ],
 ])('%s: the alert of a run says what mends it', async (_, grant, answer, fits, misleads) => {
   const { result, alert } = await refusedRun(grant, answer)
   expect(result.status).toBe(90)
@@ -114,7 +140,10 @@ const CORRELATION = 'correlation id 5fc87507-4086-4e77-b415-cee677eb232e, 2026-1
 
 test.each<[words: string, answer: Scripted]>([
   ['few', REFUSALS.consentMissing],
-  ['many', microsoftRefusal(7000215, `Invalid client secret provided. ${'Words and more words. '.repeat(20)}`)],
+  [
+    'many',
+    microsoftRefusal(7000215, `Invalid client secret provided. ${'Words and more words. '.repeat(20)}`),
+  ],
 ])('of a refusal in %s words its id and time stand in result, alert and log', async (_, answer) => {
   const { result, log, alert } = await refusedRun(APP_WITH_SECRET, answer)
   expect(result.detail).toContain(CORRELATION)

@@ -62,7 +62,7 @@ function whose({ reason, code }: Judged, { provider, kind }: Asked): string | un
   const isUsers = reason === 'grant-consent-missing' && kind === 'refresh-token'
   const marks: GrantMark[] = [
     ...(isUsers ? (['user'] as const) : []),
-    ...(provider === 'microsoft' && code === undefined ? (['microsoft'] as const) : []),
+    ...(provider !== 'google' && code === undefined ? [provider] : []),
   ]
   return marks.length === 0 ? undefined : markOf(...marks)
 }

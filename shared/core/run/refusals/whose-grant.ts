@@ -7,6 +7,8 @@ const MARKS = {
   user: "a user's login",
   /** Microsoft speaks, and told no number. */
   microsoft: 'Microsoft',
+  /** Neither Microsoft nor Google. */
+  other: 'another provider',
 } as const
 
 export type GrantMark = keyof typeof MARKS
@@ -28,6 +30,11 @@ export function refusalOf(fullName: string, detail: string): string {
 /** Whether Microsoft's token endpoint said it: by its number, or by our mark. */
 export function isOfMicrosoft(detail: string): boolean {
   return /AADSTS\d/.test(detail) || hasMark(detail, 'microsoft')
+}
+
+/** Whether a provider said it that is neither Microsoft nor Google. */
+export function isOfOther(detail: string): boolean {
+  return hasMark(detail, 'other')
 }
 
 /** Whether it was a user's login that was refused. */

@@ -182,7 +182,9 @@ test.each<[error: string, asked: Asked, reason: GrantReason]>([
   ['temporarily_unavailable', other, 'token-endpoint-unavailable'],
   ['something_else', other, 'grant-refused'],
 ])("%s of everybody else's servers", (error, asked, reason) => {
-  const detail = expect.stringMatching(new RegExp(`^(?:Microsoft: |a user's login: )?${error}$`)) as string
+  const detail = expect.stringMatching(
+    new RegExp(`^(?:(?:a user's login, )?(?:Microsoft|another provider): |a user's login: )?${error}$`),
+  ) as string
   expect(read(googleRefusal(error), asked)).toMatchObject({ reason, detail })
 })
 
@@ -210,6 +212,6 @@ test.each([
 test('what looks like a token is hidden, and hostile text is tamed', () => {
   const token = 'eyJ0eXAiOiJKV1QiLCJub25jZSI6ImF6Y1pTNFd2elNRaUkyb0RxSWxD'
   const { detail } = read(googleRefusal('odd', `Bad ${token}\u001b[2J ${'x '.repeat(500)}`), other)
-  expect(detail).toMatch(/^odd: Bad \(hidden\)\\x1b\[2J x/)
+  expect(detail).toMatch(/^another provider: odd: Bad \(hidden\)\\x1b\[2J x/)
   expect(detail.length).toBeLessThanOrEqual(300)
 })
