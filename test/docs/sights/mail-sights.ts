@@ -43,6 +43,10 @@ const SIGHTS: Readonly<Record<string, () => Promise<Evidence | undefined>>> = {
         GMAILS_REASON,
       ),
     }),
+  'gmail-pop-off': () =>
+    atPop3(
+      '-ERR [SYS/PERM] Your account is not enabled for POP access. Please visit your Gmail settings page and enable your account for POP access.',
+    ),
   'app-password-wanted': () =>
     atImap(
       {
