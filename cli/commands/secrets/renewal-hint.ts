@@ -17,7 +17,8 @@ export function howToSetGrant(secret: Named): string {
 
 function optionsOf({ target, store }: Named): string {
   const options = [
-    store === 'secretsmanager' ? '--secretsmanager' : '',
+    // One machine has one store, whatever a definition says.
+    store === 'secretsmanager' && target.kind === 'stack' ? '--secretsmanager' : '',
     target.kind === 'local' ? localOptions(target.folder) : stackOptions(target.stackName),
   ].filter((option) => option !== '')
   return options.map((option) => ` ${option}`).join('')

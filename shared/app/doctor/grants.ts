@@ -19,7 +19,7 @@ export const grants: Check<StorePorts> = {
       now,
       states: runs,
     })
-    return listed.flatMap((one) => [...refusalOf(one, command), ...endOf(one, now, command)])
+    return listed.flatMap((one) => [...refusalOf(one, command), ...endOf(one, now, { command, definitionSource })])
   },
 }
 
@@ -62,17 +62,19 @@ function refusalOf(
 function endOf(
   { grant, reference, state }: ListedGrant,
   now: EpochMs,
-  command: StorePorts['command'],
+  { command, definitionSource }: Pick<StorePorts, 'command' | 'definitionSource'>,
 ): Finding[] {
   const { endsAt } = state ?? ({} as Partial<GrantState>)
   if (endsAt === undefined || endsAt - now > FIRST_WARNING * DAY) return []
   const day = isoInstant(endsAt).slice(0, 10)
+  // One machine has one store, and `secrets set` refuses the option there.
+  const managed = reference.store === 'secretsmanager' && definitionSource === 'table' ? ' --secretsmanager' : ''
   const told = endsAt - now > SOON * DAY ? remark : problem
   return [
     told(
       `The client secret or certificate of grant ${grant} ${endsAt > now ? 'ends' : 'ended'} on ${day}.`,
       'From then on the token endpoint refuses it, and its monitors are not tested.',
-      `Make a new one at the provider, then ${command(`secrets set ${reference.name}`)}`,
+      `Make a new one at the provider, then ${command(`secrets set ${reference.name}${managed}`)}`,
     ),
   ]
 }

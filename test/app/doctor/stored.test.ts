@@ -73,6 +73,16 @@ describe('grants', () => {
   })
 })
 
+test('the end of a grant in Secrets Manager is mended there', async () => {
+  const grant = 'secretsmanager:office'
+  const examinations = await examined({
+    definitions: [{ ...MONITOR, mailbox: { server: 'imaps://mail.example.com', userid: 'a', grant } }],
+    prepare: (runs) => runs.putGrant({ grant, version: 1, failures: 0, endsAt: NOON + DAY }),
+  })
+  const mends = examinations.flatMap(({ findings }) => findings.map(({ mend }) => mend))
+  expect(mends).toContainEqual(expect.stringMatching(/secrets set office --secretsmanager\b/))
+})
+
 describe('port 25', () => {
   const definition = (change: object) => ({
     definitions: [{ ...MONITOR, smtp: { server: 'smtp://mail.example.com:25' }, ...change }],

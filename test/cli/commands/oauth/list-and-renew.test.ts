@@ -83,3 +83,10 @@ test('a grant that is not set is one sentence, with the commands that set it', a
     /^ssm:other: \S+ is not set; set it: npx roundtrip secrets set other --local=\S+ < grant\.json, or for the login of a user: npx roundtrip oauth login other --local=\S+\n$/,
   )
 })
+
+test('on one machine no command has --secretsmanager, which secrets set refuses there', async () => {
+  const oauth = await world()
+  const { out } = await oauth('renew', 'other', '--secretsmanager')
+  expect(out).toContain('secrets set other --local=')
+  expect(out).not.toContain('--secretsmanager')
+})
