@@ -11,7 +11,7 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
-import { howToSetGrant } from '../secrets/renewal-hint.ts'
+import { grantAndOptions, howToSetGrant } from '../secrets/renewal-hint.ts'
 
 /** `oauth renew NAME`: fetches a token, also where a good one stands, and says what came of it. */
 export async function renew(
@@ -35,8 +35,9 @@ export async function renew(
     const renewal = await renewer.renew(grant, signal, { asked: true })
     if (stop.signal.aborted) return 130
     const after = await runs.findGrant(referenceText(grant))
-    const hint = howToSetGrant({ name, store, target })
-    out.write(`${words(referenceText(grant), renewal, { until: after?.expiresAt, hint })}\n`)
+    const named = { name, store, target } as const
+    const known = { until: after?.expiresAt, hint: howToSetGrant(named), named: grantAndOptions(named) }
+    out.write(`${words(referenceText(grant), renewal, known)}\n`)
     return renewal.kind === 'kept' ? 0 : 1
   })
 }
@@ -44,14 +45,14 @@ export async function renew(
 function words(
   grant: string,
   renewal: Renewal,
-  { until, hint }: { until: number | undefined; hint: string },
+  { until, hint, named }: { until: number | undefined; hint: string; named: string },
 ): string {
   switch (renewal.kind) {
     case 'kept':
       return `${grant}: a new access token was fetched${until === undefined ? '' : `, valid until ${utcTime(until)}`}`
     case 'refused': {
       const { reason, detail } = renewal
-      const advice = adviceFor(reason, { location: 'local', detail }).split('\n')
+      const advice = adviceFor(reason, { location: 'local', detail, grant: named }).split('\n')
       return [`${grant}: ${reasonWords(reason)} (${reason})`, ...advice.map((line) => `  ${line}`)].join('\n')
     }
     case 'missing':

@@ -11,8 +11,13 @@ export function renewalHint(secret: Named): string {
 
 /** What stores a grant that is not set. */
 export function howToSetGrant(secret: Named): string {
-  const rest = `${secret.name}${optionsOf(secret)}`
+  const rest = grantAndOptions(secret)
   return `npx roundtrip secrets set ${rest} < grant.json, or for the login of a user: npx roundtrip oauth login ${rest}`
+}
+
+/** As commands want it: `office --stack Mail`. */
+export function grantAndOptions(secret: Named): string {
+  return `${secret.name}${optionsOf(secret)}`
 }
 
 function optionsOf({ target, store }: Named): string {

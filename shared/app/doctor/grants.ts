@@ -19,7 +19,10 @@ export const grants: Check<StorePorts> = {
       now,
       states: runs,
     })
-    return listed.flatMap((one) => [...refusalOf(one, command), ...endOf(one, now, { command, definitionSource })])
+    return listed.flatMap((one) => [
+      ...refusalOf(one, command),
+      ...endOf(one, now, { command, definitionSource }),
+    ])
   },
 }
 
@@ -68,7 +71,8 @@ function endOf(
   if (endsAt === undefined || endsAt - now > FIRST_WARNING * DAY) return []
   const day = isoInstant(endsAt).slice(0, 10)
   // One machine has one store, and `secrets set` refuses the option there.
-  const managed = reference.store === 'secretsmanager' && definitionSource === 'table' ? ' --secretsmanager' : ''
+  const managed =
+    reference.store === 'secretsmanager' && definitionSource === 'table' ? ' --secretsmanager' : ''
   const told = endsAt - now > SOON * DAY ? remark : problem
   return [
     told(

@@ -24,7 +24,10 @@ export function afterLogin(error: ProbeError): ProbeError {
 }
 
 /** The same error, told by why the grant of its token brings none any more; `detail` is tamed. */
-export function shutOut(error: ProbeError, { reason, detail }: { reason: GrantReason; detail: string }): ProbeError {
+export function shutOut(
+  error: ProbeError,
+  { reason, detail }: { reason: GrantReason; detail: string },
+): ProbeError {
   return told(error, { grantReason: reason, text: detail })
 }
 

@@ -32,10 +32,7 @@ export interface LoginSource {
 }
 
 /** Says the login of this source, and after a refusal once the newer one. */
-export function sideLogin(
-  source: LoginSource,
-  { clock }: Pick<ProbePorts, 'clock'>,
-): RenewableLogin {
+export function sideLogin(source: LoginSource, { clock }: Pick<ProbePorts, 'clock'>): RenewableLogin {
   let latest = source.login
   let taken: Login | undefined
   async function tryLatest<T>(attempt: (login: Login) => Promise<T>): Promise<T> {

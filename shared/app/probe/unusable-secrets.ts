@@ -26,7 +26,9 @@ export function unusableSecrets(
 
 /** Every secret that cannot be had, by its exact name; the reason is that of the first. */
 function notHad(read: readonly ReadSecret[], ports: LoginSecretPorts): Outcome | undefined {
-  const failed = read.flatMap(({ secret, reading }) => (reading.kind === 'found' ? [] : [{ secret, reading }]))
+  const failed = read.flatMap(({ secret, reading }) =>
+    reading.kind === 'found' ? [] : [{ secret, reading }],
+  )
   const room = Math.floor(MAX_DETAIL / failed.length) - 2
   const problems = failed.map(({ secret, reading }) => problemOf(reading, secret, room, ports))
   const [first] = problems
@@ -34,7 +36,12 @@ function notHad(read: readonly ReadSecret[], ports: LoginSecretPorts): Outcome |
 }
 
 /** `room`: characters, for the words of a token endpoint and the name before them. */
-function problemOf(reading: NotHad, secret: LoginSecret, room: number, ports: LoginSecretPorts): Inconclusive {
+function problemOf(
+  reading: NotHad,
+  secret: LoginSecret,
+  room: number,
+  ports: LoginSecretPorts,
+): Inconclusive {
   const { kind, fullName } = reading
   const failed = (reason: Inconclusive['reason'], detail: string) =>
     ({ kind: 'inconclusive', reason, detail: `${fullName} ${detail}` }) as const

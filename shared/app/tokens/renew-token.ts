@@ -121,7 +121,11 @@ async function rememberedRefusal(
 }
 
 /** Why a mail server refuses a token that is good by the clock, where the endpoint's last refusal tells that. */
-function shutOut({ refusal }: GrantState, { issuedAt }: { issuedAt: EpochMs }, { refused }: RenewalWish): Renewal | undefined {
+function shutOut(
+  { refusal }: GrantState,
+  { issuedAt }: { issuedAt: EpochMs },
+  { refused }: RenewalWish,
+): Renewal | undefined {
   if (issuedAt !== refused || !refusal || !isShutOut(refusal.reason)) return undefined
   return { kind: 'refused', reason: refusal.reason, detail: refusal.detail }
 }

@@ -16,6 +16,8 @@ export interface AdviceContext {
   port?: number
   /** What the missing secret is called, as `ssm:NAME`; needed only where `detail` does not say it. */
   secretName?: string
+  /** The grant that was refused, as commands want it: `office --stack Mail`; absent: as `detail` names it. */
+  grant?: string
 }
 
 /** One to three lines: the likely cause, what to do, what else. */

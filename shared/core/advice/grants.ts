@@ -1,8 +1,8 @@
-import { isOfMicrosoft, isOfOther, isOfUser } from '../run/refusals/whose-grant.ts'
+import { type TokenProvider, isOfMicrosoft, isOfOther, isOfUser } from '../run/refusals/whose-grant.ts'
 import type { Reason } from '../run/statuses.ts'
-import type { Provider } from '../grant/grant.ts'
 import { tameLine } from '../redaction/tame.ts'
 import { type Advice, type AdviceContext, byWords } from './advice-context.ts'
+import { grantIn, withArguments } from './grant-commands.ts'
 
 const MAX_DETAIL = 300
 
@@ -13,13 +13,19 @@ type Mends = string | { microsoft: string; google: string; other: string }
  * the provider whose words they are; one text where the provider does not matter, or only Microsoft says this.
  */
 function mended(cause: string, by: Mends): Advice {
-  return ({ detail }: AdviceContext) => {
-    const mend = typeof by === 'string' ? by : by[providerOf(detail ?? '')]
+  return ({ detail, grant }: AdviceContext) => {
+    const provider = providerOf(detail ?? '')
+    const told = typeof by === 'string' ? by : by[provider]
+    const mend = withArguments(
+      told,
+      grant ?? grantIn(detail ?? ''),
+      detail === undefined ? undefined : provider,
+    )
     return detail ? [cause, tameLine(detail, MAX_DETAIL), mend] : [cause, mend]
   }
 }
 
-function providerOf(detail: string): Provider {
+function providerOf(detail: string): TokenProvider {
   if (isOfMicrosoft(detail)) return 'microsoft'
   return isOfOther(detail) ? 'other' : 'google'
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { adviceFor } from '../../../shared/core/advice/advice.ts'
+import { grantFullName } from '../../../shared/core/aws/secret-names.ts'
 import { readAnswer } from '../../../shared/core/grant/endpoint/endpoint-answer.ts'
 import type { Asked } from '../../../shared/core/grant/endpoint/said-error.ts'
 import {
@@ -30,14 +31,14 @@ test.each<[what: string, answer: Scripted, asked: Asked, fits: RegExp, misleads:
     'an app for personal accounts alone, at its first number',
     microsoftRefusal(9002331, PERSONAL, 'invalid_request'),
     user,
-    /oauth login --tenant consumers/,
+    /oauth login NAME --provider microsoft --client-id ID --tenant consumers/,
     /not "common" or "consumers"/,
   ],
   [
     'an app for personal accounts alone, at its second number',
     microsoftRefusal(9002346, PERSONAL, 'invalid_request'),
     user,
-    /oauth login --tenant consumers/,
+    /oauth login NAME --provider microsoft --client-id ID --tenant consumers/,
     /not "common" or "consumers"/,
   ],
   ['an unknown tenant', REFUSALS.tenantUnknown, app, /write the Tenant ID/, /--tenant consumers/],
@@ -101,4 +102,26 @@ test('on one machine, what lies in its file of secrets is set by a command, with
   for (const advice of told) expect(advice).not.toMatch(/variable|restart|start Roundtrip again/)
   const detail = 'INBOX_PASSWORD is not set; set it: export INBOX_PASSWORD=…'
   expect(adviceFor('secret-not-found', { location: 'local', detail })).toMatch(/variable/)
+})
+
+test.each<[string, RegExp]>([
+  [
+    'SSM parameter /roundtrip/Roundtrip/grants/office AADSTS700082: expired',
+    /`npx roundtrip oauth login office --stack Roundtrip --provider microsoft --client-id ID`/,
+  ],
+  [
+    'SSM parameter /roundtrip/Mail/grants/office invalid_grant: expired',
+    /`npx roundtrip oauth login office --stack Mail --provider google --client-id ID`/,
+  ],
+  [
+    `${grantFullName('Mail', { store: 'secretsmanager', name: 'office' })} invalid_grant: expired`,
+    /`npx roundtrip oauth login office --secretsmanager --stack Mail --provider google --client-id ID`/,
+  ],
+  [
+    'another provider: grant ssm:office: invalid_grant: expired',
+    /`npx roundtrip oauth login office --local --provider other --client-id ID --token-endpoint URL /,
+  ],
+  ['invalid_grant: expired', /`npx roundtrip oauth login NAME --provider google --client-id ID`/],
+])('a command is printed with the grant and what it needs: %s', (detail, command) => {
+  expect(adviceFor('grant-login-expired', { location: 'home', detail })).toMatch(command)
 })

@@ -10,7 +10,8 @@ const TRACES = /(?:Trace ID|Correlation ID|Timestamp):[^]*$/
 const LONG_RUN = /[A-Za-z0-9+/_.~=-]{40,}/g
 const HIDDEN = '(hidden)'
 /** As `tracesOf` writes them. */
-const TOLD_TRACES = / \((?:correlation id [0-9a-f-]{36}, )?(?:correlation id [0-9a-f-]{36}|\d{4}[-\d :.TZ]{15,30})\)$/i
+const TOLD_TRACES =
+  / \((?:correlation id [0-9a-f-]{36}, )?(?:correlation id [0-9a-f-]{36}|\d{4}[-\d :.TZ]{15,30})\)$/i
 
 interface Told {
   /** What the endpoint's words do not say. */

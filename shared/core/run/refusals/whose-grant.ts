@@ -13,6 +13,9 @@ const MARKS = {
 
 export type GrantMark = keyof typeof MARKS
 
+/** Who speaks in a refusal. */
+export type TokenProvider = 'microsoft' | 'google' | 'other'
+
 const ONE_MARK = `(?:${Object.values(MARKS).join('|')})`
 const MARKED = new RegExp(`^${ONE_MARK}(?:, ${ONE_MARK})*(?=: )`)
 
