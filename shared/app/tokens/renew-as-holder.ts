@@ -115,7 +115,7 @@ async function renewHeld(
     if (stands === 'lost') return undefined
     const gone = stands === 'gone' && { expiresAt: undefined }
     await lease.end({ ...known, ...(await failure(waitMs)), ...tried, ...gone, refusal })
-    const isAnswer = stands === 'gone' || call.wish.asked || (need === 'refused' && isShutOut(reason))
+    const isAnswer = stands === 'gone' || call.wish.asked === true || (need === 'refused' && isShutOut(reason))
     return standing && !isAnswer ? standing : { kind: 'refused', reason, detail }
   }
   const granted = { grant, answered, fingerprint, hosts, issuedBefore: access?.issuedAt }
