@@ -30,13 +30,13 @@ const atThePassword = (act: ServerAct): SmtpPlay => ({
   },
 })
 
-type Step = [step: string, phase: Phase, play: (act: ServerAct) => SmtpPlay]
+export type SmtpStep = [step: string, phase: Phase, play: (act: ServerAct) => SmtpPlay]
 
 /**
  * The replies of a session before its end: how the title names them, the phase, and a server that does `act`
  * instead.
  */
-const STEPS: Step[] = [
+const STEPS: SmtpStep[] = [
   ['its greeting', 'smtp.greeting', at('')],
   ['EHLO', 'smtp.greeting', at('EHLO')],
   ['HELO', 'smtp.greeting', (act) => ({ on: { EHLO: '502 5.5.1 what?', HELO: act } })],
@@ -76,7 +76,7 @@ const FAULTS: [words: string, act: ServerAct, ends: Ends][] = [
 ]
 
 /** Silence, a drip, the end, a reset and nonsense, each at every command. */
-const atEach = (steps: Step[]) =>
+export const atEachSmtpStep = (steps: SmtpStep[]) =>
   steps.flatMap(([step, phase, play]) =>
     FAULTS.map(([words, act, ends]): Row => ({
       title: `the SMTP server ${words} ${step}`,
@@ -87,10 +87,10 @@ const atEach = (steps: Step[]) =>
     })),
   )
 
-export const SMTP_AT_EVERY_STEP: Row[] = atEach(STEPS)
+export const SMTP_AT_EVERY_STEP: Row[] = atEachSmtpStep(STEPS)
 
-/** Those of them that come after a login, whatever it was made with. */
-export const SMTP_AFTER_A_LOGIN: Row[] = atEach(STEPS.filter(([, phase]) => phase === 'smtp.submit'))
+/** Those of them that are the same whatever a login is made with. */
+export const SMTP_BUT_THE_LOGIN = STEPS.filter(([, phase]) => phase !== 'smtp.auth')
 
 const AMID: [words: string, act: ServerAct, ends: Ends][] = [
   ['closes the connection', closing, hungUp],

@@ -6,7 +6,7 @@ import type { Ending, Row } from '../row.ts'
 import { ASKED, JUNK, LOGIN, STARTTLS, WAITED, at, holding, where } from './imap-plays.ts'
 
 type Phase = `mailbox.${MailboxPhase}`
-type Step = Pick<Row, 'health' | 'folders' | 'arrives' | 'plan' | 'carries' | 'smtp'> & {
+export type ImapStep = Pick<Row, 'health' | 'folders' | 'arrives' | 'plan' | 'carries' | 'smtp'> & {
   step: string
   phase: Phase
   play: (act: ImapAct) => ImapPlay
@@ -18,7 +18,7 @@ const FULL = { health: holding(2) }
 const LOST = { smtp: {}, carries: () => undefined }
 
 /** The replies of a session until our message is read, and a server that does `act` instead. */
-const STEPS: Step[] = [
+const STEPS: ImapStep[] = [
   { step: 'its greeting', phase: 'mailbox.greeting', play: at('') },
   { step: 'CAPABILITY', phase: 'mailbox.greeting', play: at('CAPABILITY') },
   { step: 'STARTTLS', phase: 'mailbox.tls', play: at('STARTTLS', STARTTLS) },
@@ -57,7 +57,7 @@ const STEPS: Step[] = [
 ]
 
 /** What ends before a greeting or amid a look is opened again, and looked into once more. */
-const isOpenedAgain = ({ step, phase }: Step, words: string) =>
+const isOpenedAgain = ({ step, phase }: ImapStep, words: string) =>
   (step === 'its greeting' && words !== 'says BYE at') ||
   phase === 'mailbox.search' ||
   phase === 'mailbox.retrieve'
@@ -98,20 +98,20 @@ const lost: Ends = () => [2, 'message-not-delivered', undefined, 'The SMTP serve
 const ABOUT_JUNK = ['LIST', 'STATUS', 'SELECT of the junk folder']
 
 /** Where a fault comes to something else than it does elsewhere. */
-function endsOf({ step, phase }: Step, words: string, ends: Ends): Ending {
+function endsOf({ step, phase }: ImapStep, words: string, ends: Ends): Ending {
   if (step === 'its greeting' && words === 'says BYE at') return unavailable(phase)
   if (step === 'NOOP' && ends === hungUp) return lost(phase)
   if (ABOUT_JUNK.includes(step) && ends !== unanswered) return lost(phase)
   return ends(phase, step === 'its greeting')
 }
 
-function warningsOf(step: Step, words: string, ends: Ends): Pick<Row, 'warnings'> {
+function warningsOf(step: ImapStep, words: string, ends: Ends): Pick<Row, 'warnings'> {
   if (ABOUT_JUNK.includes(step.step)) return ends === unanswered ? {} : { warnings: ['junk-not-looked-into'] }
   return ends === hungUp && isOpenedAgain(step, words) ? { warnings: WAITED } : {}
 }
 
 /** Silence, a drip, the end, a reset, a goodbye and nonsense, each at every command. */
-const atEach = (steps: Step[]) =>
+export const atEachImapStep = (steps: ImapStep[]) =>
   steps.flatMap((step) =>
     FAULTS.map(([words, act, ends]): Row => {
       const { step: name, phase: _phase, play, ...others } = step
@@ -125,12 +125,9 @@ const atEach = (steps: Step[]) =>
     }),
   )
 
-export const IMAP_AT_EVERY_STEP: Row[] = atEach(STEPS)
+export const IMAP_AT_EVERY_STEP: Row[] = atEachImapStep(STEPS)
 
-/** Those of them that come after a login, whatever it was made with. */
-export const IMAP_AFTER_A_LOGIN: Row[] = atEach(
-  STEPS.filter(
-    ({ step, phase }) =>
-      step === 'CAPABILITY after the login' || phase === 'mailbox.search' || phase === 'mailbox.retrieve',
-  ),
+/** Those of them that are the same whatever a login is made with. */
+export const IMAP_BUT_THE_LOGIN = STEPS.filter(
+  ({ step, phase }) => phase !== 'mailbox.auth' || step === 'CAPABILITY after the login',
 )

@@ -20,13 +20,13 @@ const SASL: Play = { capabilities: ['SASL PLAIN', 'TOP', 'UIDL'] }
 const FULL: Play = { messages: TWO_MESSAGES }
 const at = (verb: string) => (act: ServerAct) => ({ on: { [verb]: act } })
 
-type Step = [step: string, phase: Phase, play: (act: ServerAct) => Play]
+export type Pop3Step = [step: string, phase: Phase, play: (act: ServerAct) => Play]
 
 /**
  * The replies of a session until messages are read: how the title names them, the phase, and a server that
  * does `act` instead.
  */
-const STEPS: Step[] = [
+const STEPS: Pop3Step[] = [
   ['its greeting', 'mailbox.greeting', at('')],
   ['CAPA', 'mailbox.greeting', at('CAPA')],
   ['STLS', 'mailbox.tls', (act) => ({ ...TLS, ...at('STLS')(act) })],
@@ -73,7 +73,7 @@ const FAULTS: [words: string, act: ServerAct, ends: Ends][] = [
 ]
 
 /** Silence, a drip, the end, a reset and nonsense, each at every command. */
-const atEach = (steps: Step[]) =>
+export const atEachPop3Step = (steps: Pop3Step[]) =>
   steps.flatMap(([step, phase, play]) =>
     FAULTS.map(([words, act, ends]): Row => ({
       title: `the mailbox server ${words} ${step}`,
@@ -83,11 +83,10 @@ const atEach = (steps: Step[]) =>
     })),
   )
 
-export const MAILBOX_AT_EVERY_STEP: Row[] = atEach(STEPS)
+export const MAILBOX_AT_EVERY_STEP: Row[] = atEachPop3Step(STEPS)
 
-const AFTER_A_LOGIN: readonly Phase[] = ['mailbox.search', 'mailbox.retrieve']
-/** Those of them that come after a login, whatever it was made with. */
-export const MAILBOX_AFTER_A_LOGIN: Row[] = atEach(STEPS.filter(([, phase]) => AFTER_A_LOGIN.includes(phase)))
+/** Those of them that are the same whatever a login is made with. */
+export const POP3_BUT_THE_LOGIN = STEPS.filter(([, phase]) => phase !== 'mailbox.auth')
 
 const BODIES = [
   ['CAPA', 'mailbox.greeting', '+OK\r\nTOP\r\nUI', {}],

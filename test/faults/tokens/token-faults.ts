@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 
-import { closing, saying, silent } from '../../support/servers/server-acts.ts'
 import { GMAILS_REASON, type TokenServer, takingTokens } from '../../support/servers/token-acts.ts'
 import { USERID } from '../../support/worlds/full-probe.ts'
 import { messagesOf } from '../enact.ts'
@@ -155,37 +154,3 @@ export const TOKENS_REFUSED: Row[] = [
     ],
   },
 ]
-
-/** Silence, the end of the connection and nonsense, before the token is said and after it. */
-export const TOKENS_AT_EVERY_STEP: Row[] = (['POP3', 'IMAP', 'SMTP'] as const).flatMap((protocol) => {
-  const asks = protocol === 'SMTP' ? '334 \r\n' : '+ \r\n'
-  const side = protocol === 'SMTP' ? 'smtp' : 'mailbox'
-  const step = side === 'smtp' ? ('smtp.auth' as const) : ('mailbox.auth' as const)
-  const rows = [
-    ['is silent', silent, [2, 'deadline-passed', step, ''] as const],
-    ['hangs up', closing, [6, `${side}-connection-lost`, step, ''] as const],
-    ['talks nonsense', saying('hello?\r\n'), [3, `${side}-protocol-error`, step, ''] as const],
-  ] as const
-  return rows.flatMap(([what, act, ends]): Row[] =>
-    [true, false].map((isBefore) => {
-      const AUTH = isBefore
-        ? act
-        : saying(asks, async (connection, line) => {
-            await connection.readLine()
-            await act(connection, line)
-          })
-      const title = `${protocol} ${what} ${isBefore ? 'before' : 'after'} the token is said`
-      const plan = { tokens: TOKENS }
-      if (protocol === 'POP3') return { title, plan, ends, mailbox: { ...POP3, on: { AUTH } } }
-      const mailbox = { ...POP3, on: { AUTH: server('pop3', { takes: () => true }) } }
-      return protocol === 'SMTP'
-        ? { title, plan: { ...plan, smtp: { login: true } }, ends, mailbox, smtp: { ...SMTP, on: { AUTH } } }
-        : {
-            title,
-            plan,
-            ends,
-            imap: { ...IMAP, capabilities: ['IMAP4rev1', 'AUTH=XOAUTH2'], on: { AUTHENTICATE: AUTH } },
-          }
-    }),
-  )
-})

@@ -1,17 +1,19 @@
 import { someOf } from '../../support/thorough.ts'
 import { faultTable } from '../enact.ts'
-import { IMAP_AFTER_A_LOGIN } from '../imap/imap-steps.ts'
-import { MAILBOX_AFTER_A_LOGIN } from '../pop3/mailbox-steps.ts'
-import { SMTP_AFTER_A_LOGIN } from '../smtp-steps.ts'
-import { byToken } from './by-token.ts'
-import { TOKENS_AT_EVERY_STEP, TOKENS_REFUSED, TOKENS_RENEWED } from './token-faults.ts'
+import { TOKENS_REFUSED, TOKENS_RENEWED } from './token-faults.ts'
+import { tokensAtEveryStep } from './token-steps.ts'
+
+const [smtp = [], pop3 = [], imap = []] = tokensAtEveryStep('XOAUTH2')
+const [smtpBearer = [], pop3Bearer = [], imapBearer = []] = tokensAtEveryStep('OAUTHBEARER')
 
 faultTable('a login with an access token', [
   TOKENS_RENEWED,
   TOKENS_REFUSED,
-  TOKENS_AT_EVERY_STEP,
-  // Each step and each fault, as without a token.
-  someOf(SMTP_AFTER_A_LOGIN, 3, 1).map(byToken),
-  someOf(MAILBOX_AFTER_A_LOGIN, 3, 1).map(byToken),
-  someOf(IMAP_AFTER_A_LOGIN, 5, 1).map(byToken),
+  // Of five faults at each step, or six at IMAP: the mechanisms take turns, so that one of them is at each step.
+  someOf(smtp, 7),
+  someOf(smtpBearer, 7, 3),
+  someOf(pop3, 7, 1),
+  someOf(pop3Bearer, 7, 4),
+  someOf(imap, 11),
+  someOf(imapBearer, 11, 5),
 ])
