@@ -31,7 +31,8 @@ export class Tokens extends Construct {
       description: 'Fetches the access tokens that Roundtrip logs in with',
       memoryMb: 256,
       logDays: settings.retention.functionLogDays,
-      timeout: Duration.seconds(60),
+      // A request that is under way is never given up: its answer may be the only refresh token that still counts.
+      timeout: Duration.seconds(120),
       // The watchdog asks again a minute later, and a probe while it waits.
       maxEventAge: Duration.minutes(1),
       retryAttempts: 0,

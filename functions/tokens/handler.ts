@@ -9,8 +9,8 @@ import type { JsonLog } from '../runtime/json-log.ts'
 import { logErrors } from '../runtime/log-errors.ts'
 import { parseEvent } from './parse-event.ts'
 
-/** Kept back of Lambda's time, so that what came of it is stored and answered. */
-const TIME_TO_STORE: Millis = 5 * SECOND
+/** Kept back of Lambda's time for requests that are under way, and for storing what they bring. */
+const TIME_TO_END: Millis = 60 * SECOND
 
 export interface TokensHandlerOptions {
   renewer: TokenRenewer
@@ -29,7 +29,7 @@ export function tokensHandler({ renewer, clock, log }: TokensHandlerOptions) {
   async function handle(event: unknown, context: Context): Promise<Renewal> {
     const startMs = clock.monotonicMs()
     const { grant, wish } = parseEvent(event)
-    const untilMs = context.getRemainingTimeInMillis() - TIME_TO_STORE
+    const untilMs = context.getRemainingTimeInMillis() - TIME_TO_END
     const { signal, disarm } = alarm(clock, untilMs, new Error('the function is about to end'))
     const renewal = await renewer.renew(grant, signal, wish).finally(disarm)
     const { kind } = renewal

@@ -40,6 +40,7 @@ const renewer = tokenRenewer({
   states: runs,
   endpoint: httpTokenEndpoint({ now: () => clock.now() }),
   isUsed: grantIsUsed({ monitors, definitionSource: 'table' }),
+  freezesWhenAnswered: true,
 })
 
 export const handler = tokensHandler({ renewer, clock, log: jsonLog() })

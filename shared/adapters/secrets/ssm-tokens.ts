@@ -32,7 +32,7 @@ export function ssmTokens({ client, stackName, keyArn }: SsmTokensOptions): Toke
     }
   }
 
-  async function put(name: string, text: string, token: string): Promise<void> {
+  async function put(name: string, text: string, token: string, signal?: AbortSignal): Promise<void> {
     const command = new PutParameterCommand({
       Name: name,
       Value: text,
@@ -42,7 +42,7 @@ export function ssmTokens({ client, stackName, keyArn }: SsmTokensOptions): Toke
       Tier: 'Intelligent-Tiering',
       Description: DESCRIPTION,
     })
-    const failure = await client.send(command).then(
+    const failure = await client.send(command, { ...(signal && { abortSignal: signal }) }).then(
       () => undefined,
       (error: unknown) => String(error),
     )
@@ -58,17 +58,23 @@ export function ssmTokens({ client, stackName, keyArn }: SsmTokensOptions): Toke
       const text = await find(tokenParameterName(stackName, 'access', grant), signal)
       return text === undefined ? undefined : parseAccessToken(text)
     },
-    putAccess: (grant, token, hosts) =>
+    putAccess: (grant, token, hosts, signal) =>
       put(
         tokenParameterName(stackName, 'access', grant),
         accessTokenText({ ...token, ...(hosts && { hosts }) }),
         token.token,
+        signal,
       ),
     async findRotated(grant, signal) {
       const text = await find(tokenParameterName(stackName, 'refresh', grant), signal)
       return text === undefined ? undefined : parseRotatedToken(text)
     },
-    putRotated: (grant, rotated) =>
-      put(tokenParameterName(stackName, 'refresh', grant), rotatedTokenText(rotated), rotated.refreshToken),
+    putRotated: (grant, rotated, signal) =>
+      put(
+        tokenParameterName(stackName, 'refresh', grant),
+        rotatedTokenText(rotated),
+        rotated.refreshToken,
+        signal,
+      ),
   }
 }

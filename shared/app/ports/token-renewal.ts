@@ -31,13 +31,20 @@ export interface AccessTokenKeeper {
     grant: SecretReference,
     signal: AbortSignal,
   ): Promise<(AccessToken & { hosts?: readonly string[] }) | undefined>
-  putAccess(grant: SecretReference, token: AccessToken, hosts: readonly string[] | undefined): Promise<void>
+  /** Nothing is written any more once the signal has fired. */
+  putAccess(
+    grant: SecretReference,
+    token: AccessToken,
+    hosts: readonly string[] | undefined,
+    signal?: AbortSignal,
+  ): Promise<void>
 }
 
 /** Where refresh tokens are kept that took the place of those of their grants: who renews reads them, and nobody else. */
 export interface RotatedTokenKeeper {
   findRotated(grant: SecretReference, signal: AbortSignal): Promise<RotatedToken | undefined>
-  putRotated(grant: SecretReference, token: RotatedToken): Promise<void>
+  /** Nothing is written any more once the signal has fired. */
+  putRotated(grant: SecretReference, token: RotatedToken, signal?: AbortSignal): Promise<void>
 }
 
 /** Both, for who renews: the rotated token is stored before the access token that came with it. */

@@ -1,20 +1,27 @@
 import { GRANT_LEASE } from '../../core/grant/grant-schedule.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
-import type { Millis } from '../../core/time/units.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import { alarm, sleep } from '../concurrency/timing.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { GrantStateStore } from '../ports/token-renewal.ts'
 
 /** Kept back, so that what is stored under a lease is stored before it lapses. */
-const TIME_TO_STORE: Millis = 8_000
+const TIME_TO_STORE: Millis = 8 * SECOND
+/** A store that stumbles must not lose the only refresh token that still counts. */
+const MOST_TRIES = 3
+const GAP: Millis = 1 * SECOND
 
 /** The right to ask the endpoint of a grant, while nobody else has written its state. */
 export interface GrantLease {
   /** As it stands in the store. */
   readonly state: GrantState
-  /** Writes the state as it is by now, and goes on; false: it was lost to somebody. */
-  extend(): Promise<boolean>
-  /** Extends it unless there is time enough to store something; false: it was lost. */
-  holds(): Promise<boolean>
+  /** Extends it unless there is time enough for what takes so long, and to store what it brings; false: it was lost. */
+  holds(forMs: Millis): Promise<boolean>
+  /**
+   * Stores something while nobody else can have the lease: the signal fires when it lapses, and what has not been
+   * written by then must not be. Three tries; throws what the last one threw. False: it was lost.
+   */
+  store(put: (signal: AbortSignal) => Promise<void>): Promise<boolean>
   /** Writes the state with this change, and ends. Whoever took the lease over meanwhile stays. */
   end(change: GrantChange): Promise<void>
 }
@@ -45,13 +52,37 @@ export async function takeLease(before: GrantState, ports: LeasePorts): Promise<
     return true
   }
 
+  /** By both clocks: that of a process which was frozen may have stood still meanwhile, and the other may be set back. */
+  function holds(forMs: Millis): Promise<boolean> {
+    const needed = forMs + TIME_TO_STORE
+    const hasTime =
+      clock.monotonicMs() + needed < untilMs && clock.now() + needed < (state.leaseUntil ?? -Infinity)
+    return hasTime ? Promise.resolve(true) : extend()
+  }
+
+  async function store(put: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    for (let tries = 1; await holds(0); tries += 1) {
+      const lapsed = alarm(clock, untilMs - clock.monotonicMs(), new Error('the lease has lapsed'))
+      try {
+        await put(lapsed.signal)
+        return true
+      } catch (error) {
+        if (tries === MOST_TRIES) throw error
+      } finally {
+        lapsed.disarm()
+      }
+      await sleep(clock, GAP, new AbortController().signal)
+    }
+    return false
+  }
+
   if (!(await extend())) return undefined
   return {
     get state() {
       return state
     },
-    extend,
-    holds: async () => clock.monotonicMs() + TIME_TO_STORE < untilMs || extend(),
+    holds,
+    store,
     async end(change) {
       await states.putGrant({
         ...changed(state, { ...change, leaseUntil: undefined }),

@@ -4,7 +4,6 @@ import type { AccessToken } from '../../core/grant/token.ts'
 import type { SecretReading } from '../ports/secrets.ts'
 import type { GrantLease } from './grant-lease.ts'
 import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
-import { persistently } from './store-rotated.ts'
 
 type KeptToken = AccessToken & { hosts?: readonly string[] }
 
@@ -32,13 +31,12 @@ export async function withoutLostHosts(
   hosts: readonly string[] | undefined,
   lease: GrantLease,
   { grant }: Pick<RenewalCall, 'grant'>,
-  { clock, kept }: Pick<RenewalPorts, 'clock' | 'kept'>,
+  { kept }: Pick<RenewalPorts, 'kept'>,
 ): Promise<'stands' | 'gone' | 'lost'> {
   const left = hosts && (access.hosts?.filter((host) => hosts.includes(host)) ?? hosts)
   if (!left || left.length === access.hosts?.length) return 'stands'
-  if (!(await lease.holds())) return 'lost'
   const [token, itsHosts] =
     left.length > 0 ? [access, left] : [{ ...access, expiresAt: access.issuedAt }, access.hosts]
-  await persistently(() => kept.putAccess(grant, token, itsHosts), clock)
+  if (!(await lease.store((signal) => kept.putAccess(grant, token, itsHosts, signal)))) return 'lost'
   return left.length > 0 ? 'stands' : 'gone'
 }

@@ -7,7 +7,6 @@ import { alarm, sleep } from '../concurrency/timing.ts'
 import type { Redeemed } from '../ports/token-renewal.ts'
 import type { GrantLease } from './grant-lease.ts'
 import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
-import { storeRotated } from './store-rotated.ts'
 
 /** One request: it ends while its lease lasts, with time to store what it brought. */
 const LONGEST_REQUEST: Millis = 20 * SECOND
@@ -39,7 +38,7 @@ export type Answered =
 /**
  * Asks the endpoint, again while it refuses for now and the caller waits: by the refresh token that it handed out
  * last, if that descends from the grant as it is stored, and once by the stored one where that has ended. One that
- * comes with a refusal is stored at once. Undefined: the lease was lost between two requests.
+ * comes with a refusal is stored at once. Undefined: the lease was lost.
  */
 export async function redeemPatiently(
   wanted: GrantToRedeem,
@@ -55,7 +54,9 @@ export async function redeemPatiently(
   let rotated =
     stored?.grantFingerprint === fingerprint && stored.refreshToken !== own ? stored.refreshToken : undefined
 
-  async function once(refreshToken: string | undefined): Promise<Answered> {
+  /** Under a lease that outlasts the request, so that nobody else makes one meanwhile. */
+  async function once(refreshToken: string | undefined): Promise<Answered | undefined> {
+    if (!(await lease.holds(LONGEST_REQUEST))) return undefined
     const requestedAt = clock.now()
     const timer = alarm(clock, LONGEST_REQUEST, new Error('the token endpoint took too long'))
     const redeemed = await endpoint.redeem(grant, timer.signal, refreshToken).finally(timer.disarm)
@@ -72,22 +73,21 @@ export async function redeemPatiently(
     }
   }
 
-  async function byEither(): Promise<Answered> {
+  async function byEither(): Promise<Answered | undefined> {
     const answered = await once(rotated)
-    const hasEnded = answered.kind === 'refused' && answered.reason === 'grant-login-expired'
+    const hasEnded = answered?.kind === 'refused' && answered.reason === 'grant-login-expired'
     if (rotated === undefined || !hasEnded) return answered
     const byOwn = await once(undefined)
-    return byOwn.kind === 'granted' || byOwn.refreshToken !== undefined ? byOwn : answered
+    return byOwn?.kind !== 'refused' || byOwn.refreshToken !== undefined ? byOwn : answered
   }
 
   for (let tries = 0; ; tries += 1) {
-    if (!(await (tries === 0 ? lease.holds() : lease.extend()))) return undefined
     const answered = await byEither()
-    if (answered.kind === 'granted') return answered
+    if (answered?.kind !== 'refused') return answered
     const { refreshToken } = answered
     if (own !== undefined && refreshToken !== undefined) {
       const newest = { refreshToken, grantFingerprint: fingerprint }
-      if (!(await storeRotated(reference, newest, lease, ports))) return undefined
+      if (!(await lease.store((until) => kept.putRotated(reference, newest, until)))) return undefined
       rotated = refreshToken
     }
     const gap = GAPS[tries]

@@ -86,7 +86,9 @@ async function renewHeld(
     return standing
   }
   if (reading.kind === 'missing' && access && standing) {
-    await kept.putAccess(grant, { ...access, expiresAt: access.issuedAt }, access.hosts)
+    const ended = { ...access, expiresAt: access.issuedAt }
+    const isStored = await lease.store((signal) => kept.putAccess(grant, ended, access.hosts, signal))
+    if (!isStored) return undefined
     await lease.end({ ...NOT_THERE, expiresAt: undefined })
     return unread(reading)
   }
@@ -115,7 +117,8 @@ async function renewHeld(
     if (stands === 'lost') return undefined
     const gone = stands === 'gone' && { expiresAt: undefined }
     await lease.end({ ...known, ...(await failure(waitMs)), ...tried, ...gone, refusal })
-    const isAnswer = stands === 'gone' || call.wish.asked === true || (need === 'refused' && isShutOut(reason))
+    const isAnswer =
+      stands === 'gone' || call.wish.asked === true || (need === 'refused' && isShutOut(reason))
     return standing && !isAnswer ? standing : { kind: 'refused', reason, detail }
   }
   const granted = { grant, answered, fingerprint, hosts, issuedBefore: access?.issuedAt }

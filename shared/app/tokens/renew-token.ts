@@ -42,6 +42,7 @@ export function tokenRenewer(ports: RenewalPorts): TokenRenewer {
         signal,
       }
       const work = renewed(call, ports)
+      if (ports.freezesWhenAnswered) return work
       // Whoever gave up does not hear of it.
       work.catch(() => undefined)
       return Promise.race([work, givenUp(signal)])

@@ -14,6 +14,8 @@ export interface RenewalPorts {
   endpoint: TokenEndpoint
   /** Whether a monitor names it: others are not renewed ahead. Asked once a renewal; absent: each is taken to be. */
   isUsed?: (grant: SecretReference) => Promise<boolean>
+  /** The process stands still once a caller has its answer, as Lambda's do: what is under way is waited for then. */
+  freezesWhenAnswered?: boolean
 }
 
 /** One who wants a token. */

@@ -4,7 +4,6 @@ import type { EpochMs } from '../../core/time/units.ts'
 import type { GrantLease } from './grant-lease.ts'
 import type { Answered } from './redeem-grant.ts'
 import type { RenewalPorts } from './renewal-ports.ts'
-import { persistently, storeRotated } from './store-rotated.ts'
 
 export interface Granted {
   grant: SecretReference
@@ -22,18 +21,15 @@ export interface Granted {
 export async function storeToken(
   { grant, answered, fingerprint, hosts, issuedBefore }: Granted,
   lease: GrantLease,
-  ports: RenewalPorts,
+  { kept }: Pick<RenewalPorts, 'kept'>,
 ): Promise<AccessToken | undefined> {
-  const { clock, kept } = ports
   const { token, lifetime, requestedAt, refreshToken, said, isAnother } = answered
   const next = refreshToken ?? said
   if (next !== undefined && (next !== said || isAnother)) {
     const rotated = { refreshToken: next, grantFingerprint: fingerprint }
-    if (!(await storeRotated(grant, rotated, lease, ports))) return undefined
+    if (!(await lease.store((signal) => kept.putRotated(grant, rotated, signal)))) return undefined
   }
   const issuedAt = requestedAt === issuedBefore ? requestedAt + 1 : requestedAt
   const access = { token, issuedAt, expiresAt: requestedAt + lifetime }
-  if (!(await lease.holds())) return undefined
-  await persistently(() => kept.putAccess(grant, access, hosts), clock)
-  return access
+  return (await lease.store((signal) => kept.putAccess(grant, access, hosts, signal))) ? access : undefined
 }

@@ -18,9 +18,9 @@ const TOKEN = { token: 'eyJ0.secret-access', issuedAt: 1_000, expiresAt: 3_601_0
 const ROTATED = { refreshToken: '1.AXoA-secret-refresh', grantFingerprint: 'f00d' }
 const { signal } = new AbortController()
 
-async function keeperOver(serving: Promise<RecordingEndpoint>, keyArn?: string) {
+async function keeperOver(serving: Promise<RecordingEndpoint>, keyArn?: string, maxAttempts = 1) {
   const { url, requests, close } = await serving
-  const client = new SSMClient({ ...FAKE_AWS, endpoint: url, maxAttempts: 1 })
+  const client = new SSMClient({ ...FAKE_AWS, endpoint: url, maxAttempts })
   onTestFinished(async () => {
     client.destroy()
     await close()
@@ -103,6 +103,18 @@ test('a store that quotes what it refuses is told without the token, in the erro
     expect(String(error)).toMatch(/^Error: cannot store \/roundtrip\/Mail\/oauth\//)
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/secret-(access|refresh)/)
   }
+})
+
+test('nothing is written any more once the lease has lapsed, though the store is asked again and again', async () => {
+  const lapsed = new AbortController()
+  const failing = recordingEndpoint(() => {
+    lapsed.abort()
+    return { status: 500, body: '{}' }
+  })
+  const { keeper, requests } = await keeperOver(failing, undefined, 8)
+  await expect(keeper.putRotated(GRANT, ROTATED, lapsed.signal)).rejects.toThrow(`cannot store ${REFRESH}`)
+  await expect(keeper.putAccess(GRANT, TOKEN, undefined, lapsed.signal)).rejects.toThrow(ACCESS)
+  expect(requests).toHaveLength(1)
 })
 
 test('a store that cannot be read is thrown with the name', async () => {

@@ -110,29 +110,3 @@ function mayBeLost(issuer: Issuer, { at, fault }: RenewalPlan): boolean {
     (at === 'kept.putRotated #1' && fault === 'dies before')
   )
 }
-
-test('a holder that slept past its lease overwrites nothing that was stored since', async () => {
-  const world = await rotatingWorld('lenient')
-  const { promise: thaw, resolve: wake } = Promise.withResolvers<undefined>()
-  const sleeper = {
-    ...world.ports,
-    endpoint: {
-      async redeem(...given: Parameters<typeof world.ports.endpoint.redeem>) {
-        const answer = await world.ports.endpoint.redeem(...given)
-        await thaw
-        return answer
-      },
-    },
-  }
-  const asleep = tokenRenewer(sleeper).renew(OFFICE, never)
-  await world.clock.advance(MINUTE)
-  await world.renew()
-  const stored = {
-    access: world.kept.access.get(OFFICE_GRANT),
-    rotated: world.kept.rotated.get(OFFICE_GRANT),
-  }
-  wake(undefined)
-  expect(await world.clock.runUntil(asleep)).toEqual({ kind: 'kept', issuedAt: stored.access?.issuedAt })
-  expect(world.kept.access.get(OFFICE_GRANT)).toEqual(stored.access)
-  expect(world.kept.rotated.get(OFFICE_GRANT)).toEqual(stored.rotated)
-})
