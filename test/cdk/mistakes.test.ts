@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { DEFINITION, definitions, mistakesIn, rulesOfMonitors, templateOf } from './synthesized.ts'
+import { longTest } from '../support/thorough.ts'
 
 test('what ships, with no monitor in it, has no mistakes', async () => {
   const { monitors } = await import('../../cdk/monitors.ts')
@@ -106,7 +107,7 @@ describe('a topic that a policy names', () => {
   )
 })
 
-test('200 monitors are one stack; 201 are refused, and the table is named', () => {
+longTest('200 monitors are one stack; 201 are refused, and the table is named', () => {
   expect(rulesOfMonitors(templateOf({ monitors: definitions(200) }))).toHaveLength(200)
   expect(mistakesIn({ monitors: definitions(201) })).toEqual([
     expect.stringMatching(/^monitors: expected at most 200 in one stack, got 201; .* Monitors table/),

@@ -13,6 +13,7 @@ import { readable, templateOf } from '../cdk/synthesized.ts'
 import { STORED, type StackFacts, UNITS } from './cost-model.ts'
 import { costTables } from './cost-tables.ts'
 import { ROOT } from '../support/project.ts'
+import { longTest } from '../support/thorough.ts'
 
 const PAGE = path.join(ROOT, 'docs/cost.md')
 const BLOCK = /(?<=^<!-- figures: (\w+) -->\n)[^]*?(?=^<!-- end -->$)/gm
@@ -28,7 +29,7 @@ test('docs/cost.md says what the prices, the counted units and the template come
   await expect(filled).toMatchFileSnapshot(PAGE)
 })
 
-test('the units are those that functions of today are billed for', async () => {
+longTest('the units are those that functions of today are billed for', async () => {
   const world = await unitsWorld(4)
   try {
     const { logOctets: logged, ...good } = UNITS.good

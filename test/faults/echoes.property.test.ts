@@ -15,7 +15,7 @@ import { randomCases } from '../support/thorough.ts'
 import { type Echo as SaidBack, VERBS, imapSaying, sayingBack, shownOf } from './echoing.ts'
 
 /** More, for once: `RUNS=5000 npx vitest run test/faults/echoes.property.test.ts`. */
-const RUNS = randomCases(60, 20)
+const RUNS = randomCases(60, 8)
 vi.setConfig({ testTimeout: 60_000 + RUNS * 500 })
 
 /**

@@ -7,8 +7,8 @@ import { DEFERRED_MAIL, REFUSED_MAIL } from './submit-faults.ts'
 
 faultTable('an SMTP server', [
   SMTP_BEFORE_THE_DIALOGUE,
-  // Five faults at each step: of three steps beside one another each has others.
-  someOf(SMTP_AT_EVERY_STEP, 3),
+  // Five faults at each step: every sixth case takes each fault, at other steps.
+  someOf(SMTP_AT_EVERY_STEP, 6),
   SMTP_AMID_A_REPLY,
   SMTP_DIALOGUE,
   REFUSED_MAIL,

@@ -5,10 +5,11 @@ import { document } from './agrees-with-document.ts'
 import { KEYS } from './api-world.ts'
 import { readsWorld } from './reads-world.ts'
 import { servedClient } from './served-client.ts'
+import { longTest } from '../support/thorough.ts'
 
 const served = () => servedClient((hosts) => readsWorld({ hosts }))
 
-test('the types that a client is made with are those of the document', async () => {
+longTest('the types that a client is made with are those of the document', async () => {
   const types = astToString(await openapiTypes(document as never, { defaultNonNullable: false }))
   await expect(types).toMatchFileSnapshot('../golden/api.d.ts')
 })

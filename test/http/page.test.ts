@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { buildPage } from '../../dashboard/build/build-page.ts'
 import { HOST, apiWorld } from './api-world.ts'
+import { longTest } from '../support/thorough.ts'
 
 const BROWSER = { host: HOST, accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
@@ -27,7 +28,7 @@ test.each([
   expect(await answer.text()).toContain('<div id="app">')
 })
 
-test('the files of the page are kept for good, for their names change with them', async () => {
+longTest('the files of the page are kept for good, for their names change with them', async () => {
   const ask = pageWorld()
   const html = await (await ask('/')).text()
   const names = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, name]) => name ?? '')

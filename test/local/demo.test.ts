@@ -10,6 +10,7 @@ import { DAY } from '../../shared/core/time/units.ts'
 import { dataFolder } from '../support/temporary-files.ts'
 import { type FastClock, fastClock } from './fast-clock.ts'
 import { heardConsole, idle } from './npm-start.ts'
+import { longTest } from '../support/thorough.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 /** A run's 10 s take 2 s. */
@@ -48,7 +49,7 @@ test('--break: a success, then an alert, then the recovery', async () => {
   expect(said.out).not.toContain('problem:')
 })
 
-test('started again within the minute it repeats no result, and goes on with the next', async () => {
+longTest('started again within the minute it repeats no result, and goes on with the next', async () => {
   const folder = await dataFolder()
   const before = await started(folder, fastClock(NOON, 1))
   await before.idle(1)
@@ -62,7 +63,7 @@ test('started again within the minute it repeats no result, and goes on with the
   expect(await after.idle(2)).toMatch(/^\S+ {2}demo {2}OK/)
 })
 
-test('started again the next day, it makes the day of the runs before from their results', async () => {
+longTest('started again the next day, it makes the day of the runs before from their results', async () => {
   const folder = await dataFolder()
   const before = await started(folder, fastClock(NOON, 1))
   await before.idle(1)

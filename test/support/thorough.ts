@@ -1,8 +1,13 @@
-/** CI takes every case of a long table; `npm test` takes some of each, the same ones each time. */
+import { test } from 'vitest'
+
+/** CI takes every case of a long table, and every long test; `npm test` takes some, the same ones each time. */
 const IS_THOROUGH = process.env.THOROUGH === '1'
 
 /** Ms that what comes is waited for at most: CI's long tests share the machine with much else. */
 export const MOST_WAIT_MS = IS_THOROUGH ? 120_000 : 45_000
+
+/** A test that takes seconds, for CI: `npm test` shows it as skipped. */
+export const longTest = test.runIf(IS_THOROUGH)
 
 /** Each of them, or one of `n`; `first` of them chooses which, so that tables beside one another take others. */
 export function someOf<T>(cases: readonly T[], n: number, first = 0): readonly T[] {

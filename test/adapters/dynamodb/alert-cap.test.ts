@@ -11,6 +11,7 @@ import { DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../../shared/core/judging/al
 import { type MeteredClient, meteredClient } from '../../support/aws/capacity-meter.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { monitorIds, owingWorld } from '../../support/worlds/owing-world.ts'
+import { longTest } from '../../support/thorough.ts'
 
 let database: EmbeddedDynamoDb
 let metered: MeteredClient
@@ -54,16 +55,19 @@ test('the cap costs an alert one read unit and one write unit; where it is folde
   ])
 })
 
-test('many that notify at once are each told once: ten by themselves, the others in one digest', async () => {
-  const world = await owingWorld((clock) => storeAt(clock))
-  const ids = monitorIds(40)
-  const alerts: string[] = []
-  for (const monitorId of ids) alerts.push(await world.owe(monitorId))
-  expect([...(await inParallel(ids, 40, (monitorId) => notify(monitorId, world.ports)))]).toEqual([])
-  expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP)
-  await world.clock.advance(DIGEST_AFTER)
-  expect(await world.pass()).toEqual({ restarted: 0, failures: [], more: false })
-  expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP + 1)
-  expect(world.told().flat().sort()).toEqual(alerts)
-  expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
-})
+longTest(
+  'many that notify at once are each told once: ten by themselves, the others in one digest',
+  async () => {
+    const world = await owingWorld((clock) => storeAt(clock))
+    const ids = monitorIds(40)
+    const alerts: string[] = []
+    for (const monitorId of ids) alerts.push(await world.owe(monitorId))
+    expect([...(await inParallel(ids, 40, (monitorId) => notify(monitorId, world.ports)))]).toEqual([])
+    expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP)
+    await world.clock.advance(DIGEST_AFTER)
+    expect(await world.pass()).toEqual({ restarted: 0, failures: [], more: false })
+    expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP + 1)
+    expect(world.told().flat().sort()).toEqual(alerts)
+    expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
+  },
+)

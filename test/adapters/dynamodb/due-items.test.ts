@@ -11,6 +11,7 @@ import { MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, monitorState, openRun } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { databaseForEach } from '../../support/aws/opened-database.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const database = databaseForEach()
 
@@ -33,7 +34,7 @@ test('a run that the index still shows, though it was dropped or extended, is le
   expect(await dueNow(NOON, 1)).toEqual([{ kind: 'run', run: due }])
 })
 
-test('the runs of a fleet lie evenly in the shards, and are found together, oldest first', async () => {
+longTest('the runs of a fleet lie evenly in the shards, and are found together, oldest first', async () => {
   const results = resultsOf()
   const fleet = Array.from({ length: 200 }, (_, n) => {
     const monitorId = `shop-${String(n).padStart(3, '0')}`

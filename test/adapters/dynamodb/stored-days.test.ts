@@ -14,6 +14,7 @@ import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/aws/item-size.ts'
 import { databaseForEach } from '../../support/aws/opened-database.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const THE_DAY = '2026-01-05'
 const MIDNIGHT = Date.parse(THE_DAY)
@@ -120,7 +121,7 @@ describe('what is stored', () => {
     expect(size).toBeLessThan(2.25 * KB)
   })
 
-  test('of a year of usual days reads in one answer, for at most 206 units (4 KB each)', async () => {
+  longTest('of a year of usual days reads in one answer, for at most 206 units (4 KB each)', async () => {
     const year = Array.from({ length: 365 }, (_, i) => daysBefore(THE_DAY, i))
     const one = dayOf('inbox', THE_DAY, usual)
     for (const day of year) await store.putDay({ ...one, day })

@@ -11,7 +11,7 @@ import { tokenRenewer } from '../../../shared/app/tokens/renew-token.ts'
 import { databaseForEach } from '../../support/aws/opened-database.ts'
 import { memorySecrets } from '../../support/memory/memory-secrets.ts'
 import { tokenIssuer } from '../../support/servers/token-issuer/token-issuer.ts'
-import { randomCases } from '../../support/thorough.ts'
+import { randomCases, longTest } from '../../support/thorough.ts'
 import { OFFICE, OFFICE_GRANT, memoryTokens } from '../../support/worlds/renewal-world.ts'
 
 const database = databaseForEach()
@@ -48,7 +48,7 @@ test('one of a later version is not guessed at', async () => {
 /** CI has 200 ask, as the processes of as many runs would. */
 const RENEWERS = randomCases(20, 6)
 
-test('who ask at once, ten through each of many renewers, make one request at the endpoint', async () => {
+longTest('who ask at once, ten through each of many renewers, make one request at the endpoint', async () => {
   const issuer = await tokenIssuer()
   const kept = memoryTokens()
   const ports = {

@@ -16,6 +16,7 @@ import { NOON, deliveredResult, monitorState, owedAlert } from '../../contracts/
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/aws/item-size.ts'
 import { databaseForEach } from '../../support/aws/opened-database.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const KB = 1024
 const clock = fakeClock()
@@ -91,7 +92,7 @@ test.each(['x', '490272 ', '490272 1X2', '490272 1*100', `490272${' 1'.repeat(20
 )
 
 describe('many states read at once', () => {
-  test('are all that there are, each once, one that cannot be read as nothing', async () => {
+  longTest('are all that there are, each once, one that cannot be read as nothing', async () => {
     const ids = Array.from({ length: 230 }, (_, index) => `m-${String(index)}`)
     for (const monitorId of ids.slice(0, 205)) {
       await store.putState({ ...emptyState(monitorId), version: 1 }, undefined)
@@ -104,7 +105,7 @@ describe('many states read at once', () => {
     expect(found.get('m-0')).toEqual({ ...emptyState('m-0'), version: 1 })
   })
 
-  test('are asked again where an answer has no room for all of them', async () => {
+  longTest('are asked again where an answer has no room for all of them', async () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f']
     const owed = Array.from({ length: 250 }, () => owedAlert())
     for (const monitorId of ids) await store.putState(monitorState({ monitorId, owed }), undefined)

@@ -72,9 +72,9 @@ for (const [nth, scenario] of scenarios.entries()) {
 
     describe.each(healings)('healed by %s, a process', (_healing, heal, inTurn) => {
       describe.each(faults)('%s', (fault) => {
-        // Of two scenarios beside one another, the first takes the calls that the second leaves out.
+        // Of four scenarios beside one another, each takes calls that the others leave out.
         const first = inTurn + healings.length * (faults.indexOf(fault) + faults.length * nth)
-        test.each(someOf(calls, 2 * healings.length * faults.length, first))('%s', async (at) => {
+        test.each(someOf(calls, 4 * healings.length * faults.length, first))('%s', async (at) => {
           const world = await worldOf(scenario)
           const atSubmit = fault === 'answer lost' && withoutCount(at) === SUBMIT
           // Only the adapter itself can lose this answer: it knows that the message may have been taken.
@@ -90,7 +90,7 @@ for (const [nth, scenario] of scenarios.entries()) {
       })
 
       describe('freezes before, and thaws when all is done,', () => {
-        test.each(someOf(calls, 2 * healings.length, inTurn + healings.length * nth))('%s', async (at) => {
+        test.each(someOf(calls, 4 * healings.length, inTurn + healings.length * nth))('%s', async (at) => {
           const world = await worldOf(scenario)
           const { promise: thaw, resolve: wake } = Promise.withResolvers<undefined>()
           const process = processUnderTest(world.ports, { at, fault: 'freezes before', thaw })
@@ -105,7 +105,7 @@ for (const [nth, scenario] of scenarios.entries()) {
     })
 
     describe('two at once meet', () => {
-      test.each(someOf(calls, 2, nth))('%s', async (at) => {
+      test.each(someOf(calls, 5, nth))('%s', async (at) => {
         const world = await worldOf(scenario)
         const met = meetingPoint(at)
         const first = processUnderTest(world.ports, undefined, met.arrive)

@@ -26,7 +26,7 @@ import { DEFINITION } from '../../support/worlds/run-world.ts'
 import { randomCases } from '../../support/thorough.ts'
 
 /** More, for once: `RUNS=20000 npx vitest run test/app/run/judging.property.test.ts`. */
-const RUNS = randomCases(60, 15)
+const RUNS = randomCases(60, 6)
 /** Until the claim of somebody who died has lapsed. */
 const CLAIM = 31 * SECOND
 /** Of one topic within one life: so few are never folded into a digest. */

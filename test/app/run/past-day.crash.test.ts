@@ -24,7 +24,7 @@ describe('a run of yesterday that is taken over once its day was made', () => {
   })
 
   describe.each(faults)('by a process that %s', (fault) => {
-    test.each(someOf(calls, faults.length, faults.indexOf(fault)))(
+    test.each(someOf(calls, 3 * faults.length, faults.indexOf(fault)))(
       '%s, is in its day and summary in the end',
       async (at) => {
         const { world, process } = await takenOver({ at, fault })

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 
 import { type Source, bundledCode } from '../../../cdk/function/bundled-code.ts'
 import { folder } from '../../support/temporary-files.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const PROBE: Source = { entry: 'functions/probe/index.ts' }
 const EVENTS: Source = { entry: 'functions/probe/parse-event.ts' }
@@ -21,7 +22,7 @@ function synthesized(outdir: string, ...sources: Source[]): string[] {
   })
 }
 
-test('two synths give the same code the same name, so that nothing is deployed anew', async () => {
+longTest('two synths give the same code the same name, so that nothing is deployed anew', async () => {
   expect(synthesized(await folder(), PROBE)).toEqual(synthesized(await folder(), PROBE))
 })
 

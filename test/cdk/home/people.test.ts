@@ -7,6 +7,7 @@ import {
   actionsOf,
 } from '../../../shared/core/aws/people.ts'
 import { type Statement, allowed, denied, readable, templateOf } from '../synthesized.ts'
+import { longTest } from '../../support/thorough.ts'
 
 interface ManagedPolicy {
   ManagedPolicyName: unknown
@@ -111,7 +112,7 @@ test.each(PEOPLE_POLICIES)('%s is attached to nobody, and as small as IAM wants 
   expect(JSON.stringify(PolicyDocument).length).toBeLessThan(MOST_CHARACTERS)
 })
 
-test('each stack and Region has policies of its own name, which outputs tell', () => {
+longTest('each stack and Region has policies of its own name, which outputs tell', () => {
   expect([...policiesOf({ stackName: 'Mail' }).keys()]).toEqual(
     PEOPLE_POLICIES.map((name) => `Mail-\${AWS::Region}-${name}`),
   )

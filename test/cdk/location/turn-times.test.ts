@@ -5,6 +5,7 @@ import { parseEvent } from '../../../functions/probe/parse-event.ts'
 import { turnTimes } from '../../../cdk/location/turn-times.ts'
 import { isItsTurn } from '../../../shared/core/schedule/turn.ts'
 import { HOUR, MINUTE, SECOND, isoInstant } from '../../../shared/core/time/units.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const LOCATIONS = ['home', 'eu-west-1', 'berlin', 'oslo', 'rome']
 const INTERVALS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440]
@@ -35,23 +36,26 @@ function scheduledAt(at: number, lateSeconds: number): number {
 const late = fc.array(fc.integer({ min: 0, max: 59 }), { minLength: 64, maxLength: 64 })
 
 describe.each(INTERVALS)('rules of locations that take turns every %i minutes', (intervalMinutes) => {
-  test('start exactly as many runs as shall in each interval, however late in its minute each rule fires', () => {
-    const monitor = fc.string({ minLength: 1, maxLength: 8 })
-    const perRun = fc.integer({ min: 1, max: LOCATIONS.length - 1 })
-    const property = fc.property(monitor, perRun, late, (monitorId, k, seconds) => {
-      const turn = { locations: LOCATIONS, perRun: k, intervalMinutes }
-      const taken = new Map<number, number>()
-      for (const [place, location] of LOCATIONS.entries()) {
-        for (const [nth, at] of firings(monitorId, intervalMinutes, 12).entries()) {
-          const scheduled = scheduledAt(at, seconds[(nth * LOCATIONS.length + place) % 64] ?? 0)
-          const slot = Math.floor(scheduled / (intervalMinutes * MINUTE))
-          if (isItsTurn(location, scheduled, turn)) taken.set(slot, (taken.get(slot) ?? 0) + 1)
+  longTest(
+    'start exactly as many runs as shall in each interval, however late in its minute each rule fires',
+    () => {
+      const monitor = fc.string({ minLength: 1, maxLength: 8 })
+      const perRun = fc.integer({ min: 1, max: LOCATIONS.length - 1 })
+      const property = fc.property(monitor, perRun, late, (monitorId, k, seconds) => {
+        const turn = { locations: LOCATIONS, perRun: k, intervalMinutes }
+        const taken = new Map<number, number>()
+        for (const [place, location] of LOCATIONS.entries()) {
+          for (const [nth, at] of firings(monitorId, intervalMinutes, 12).entries()) {
+            const scheduled = scheduledAt(at, seconds[(nth * LOCATIONS.length + place) % 64] ?? 0)
+            const slot = Math.floor(scheduled / (intervalMinutes * MINUTE))
+            if (isItsTurn(location, scheduled, turn)) taken.set(slot, (taken.get(slot) ?? 0) + 1)
+          }
         }
-      }
-      expect([...taken.values()]).toEqual(Array.from({ length: 12 }, () => k))
-    })
-    fc.assert(property, { numRuns: 20 })
-  })
+        expect([...taken.values()]).toEqual(Array.from({ length: 12 }, () => k))
+      })
+      fc.assert(property, { numRuns: 20 })
+    },
+  )
 })
 
 test.each([7, 45, 50, 90, 300, 1439])('every %i minutes is no cron expression', (intervalMinutes) => {

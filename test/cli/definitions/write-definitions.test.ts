@@ -133,7 +133,7 @@ describe.each(FORMATS)('definitions written as %s', (format) => {
         expect(parsed.ok ? [] : parsed.problems).toEqual([])
         expect(roundTrip(list, format)).toEqual(list)
       }),
-      { numRuns: randomCases(300, 100) },
+      { numRuns: randomCases(300, 30) },
     )
   })
 })

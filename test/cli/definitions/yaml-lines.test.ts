@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { readYaml } from '../../../cli/definitions/yaml-lines.ts'
+import { longTest } from '../../support/thorough.ts'
 
 function valueOf(text: string): unknown {
   const read = readYaml(text)
@@ -84,7 +85,7 @@ describe('what is refused, with its line and without its text', () => {
   })
 })
 
-test('5,000 monitors may share a mailbox', () => {
+longTest('5,000 monitors may share a mailbox', () => {
   const list = valueOf(`- &box {server: a}\n${'- {mailbox: *box}\n'.repeat(5000)}`)
   expect(list).toHaveLength(5001)
 })

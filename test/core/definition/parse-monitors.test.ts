@@ -157,7 +157,7 @@ describe('whatever is given', () => {
         }
         expect(parseMonitors([definition], source).ok).toBe(false)
       }),
-      { numRuns: randomCases(2000, 500) },
+      { numRuns: randomCases(2000, 150) },
     )
   })
 

@@ -44,7 +44,7 @@ describe.each(CHANGES)('while clocks change: %s about %s', (zone, day) => {
         const ends = all.map(({ end }) => end).filter((end) => end > after && end <= at)
         expect(lastMaintenanceEnd(windows, after, at) ?? -Infinity).toBe(Math.max(...ends))
       }),
-      { numRuns: randomCases(100, 40) },
+      { numRuns: randomCases(100, 15) },
     )
   })
 })

@@ -4,6 +4,7 @@ import { redactHeard } from '../../../shared/core/redaction/heard.ts'
 import { type SentSecrets, sentSecrets } from '../../../shared/core/redaction/sent-secrets.ts'
 import { knownWords } from '../../../shared/core/redaction/vocabulary.ts'
 import { ENCODINGS } from './encodings.ts'
+import { someOf } from '../../support/thorough.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
@@ -59,15 +60,18 @@ describe.each(PASSWORDS)('of the password %s', (password) => {
     expect(shown).not.toContain(code)
   })
 
-  test.each(ENCODINGS)('nothing is left where what is said in or as %s is split or cut', (_name, encode) => {
-    const code = encode(password)
-    for (let at = 0; at <= code.length; at += 3) {
-      const halves = [`535-5.7.8 ${code.slice(0, at)}`, `535 5.7.8 ${code.slice(at)}`]
-      expectNone(password, heard(password, halves, true))
-      expectNone(password, heard(password, halves, false))
-      expectNone(password, heard(password, [`535 ${code.slice(at, at + 9)}`], true))
-    }
-  })
+  test.each(someOf(ENCODINGS, 3))(
+    'nothing is left where what is said in or as %s is split or cut',
+    (_name, encode) => {
+      const code = encode(password)
+      for (let at = 0; at <= code.length; at += 3) {
+        const halves = [`535-5.7.8 ${code.slice(0, at)}`, `535 5.7.8 ${code.slice(at)}`]
+        expectNone(password, heard(password, halves, true))
+        expectNone(password, heard(password, halves, false))
+        expectNone(password, heard(password, [`535 ${code.slice(at, at + 9)}`], true))
+      }
+    },
+  )
 
   test('no part of the line of AUTH PLAIN is left, in any case', () => {
     const line = base64(`\0probe\0${password}`)

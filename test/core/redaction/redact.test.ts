@@ -216,7 +216,7 @@ describe('for any secret of six characters or more', () => {
         expect(result).toContain(SECRET_MARK)
         expect(decodings(result).some((bytes) => bytes.includes(Buffer.from(secret)))).toBe(false)
       }),
-      { numRuns: randomCases(500, 150) },
+      { numRuns: randomCases(500, 50) },
     )
   })
 
@@ -228,7 +228,7 @@ describe('for any secret of six characters or more', () => {
         expect(result).toContain(SECRET_MARK)
         expect(result.replaceAll(SECRET_MARK, '\0')).not.toContain(secret)
       }),
-      { numRuns: randomCases(500, 150) },
+      { numRuns: randomCases(500, 50) },
     )
   })
 })

@@ -8,8 +8,8 @@ import { IMAP_TLS } from './imap-tls.ts'
 
 faultTable('an IMAP server', [
   IMAP_BEFORE_THE_LOGIN,
-  // Six faults at each step: of five steps beside one another each has others.
-  someOf(IMAP_AT_EVERY_STEP, 5),
+  // Six faults at each step: every eleventh case takes each fault, at other steps.
+  someOf(IMAP_AT_EVERY_STEP, 11),
   IMAP_AMID_A_RESPONSE,
   IMAP_WITHOUT_END,
   IMAP_LOGIN,

@@ -14,8 +14,8 @@ import { COMMANDS_NOT_SUPPORTED } from './search-faults.ts'
 
 faultTable('a mailbox server', [
   MAILBOX_BEFORE_THE_LOGIN,
-  // Five faults at each step: of three steps beside one another each has others.
-  someOf(MAILBOX_AT_EVERY_STEP, 3),
+  // Five faults at each step: every seventh case takes each fault, at other steps.
+  someOf(MAILBOX_AT_EVERY_STEP, 7),
   MAILBOX_AMID_A_REPLY,
   MAILBOX_WITHOUT_END,
   MAILBOX_LOGIN,

@@ -13,6 +13,7 @@ import type { SecretReference } from '../../../shared/core/definition/monitor.ts
 import { ROOT } from '../../support/project.ts'
 import { CAN_BE_ANOTHER, NEEDS_ROOT, asSecondUser } from '../../support/processes/second-user.ts'
 import { dataFolder, fileOf } from '../../support/temporary-files.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const ssm = (name: string): SecretReference => ({ store: 'ssm', name })
 const never = new AbortController().signal
@@ -55,7 +56,7 @@ test('the file is for this user alone, and nothing else is left beside it', asyn
   expect((await readdir(folder)).sort()).toEqual(['dynamodb', 'lock', 'secrets.json', 'secrets.lock'])
 })
 
-test('writers at once lose nothing, be they of one process or of several', async () => {
+longTest('writers at once lose nothing, be they of one process or of several', async () => {
   const folder = await dataFolder()
   const names = (by: string) => Array.from({ length: 15 }, (_, n) => `${by}-${String(n)}`)
   const program = `

@@ -7,6 +7,7 @@ import { embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { folderProblem } from '../../../local/store/folder-problem.ts'
 import { npmStart } from '../npm-start.ts'
 import { dataFolder, folder } from '../../support/temporary-files.ts'
+import { longTest } from '../../support/thorough.ts'
 
 /** Every folder and file from here on, with what its group and everybody else may do with it. */
 async function openToOthers(place: string): Promise<string[]> {
@@ -27,7 +28,7 @@ async function startedAndClosed(path: string): Promise<void> {
   await (await embeddedDynamoDb({ path })).close()
 }
 
-test('a folder is made for its owner alone, with all in it, whatever the umask', async () => {
+longTest('a folder is made for its owner alone, with all in it, whatever the umask', async () => {
   openUmask()
   const place = join(await folder(), 'deep', 'data')
   const local = npmStart(['--data', place])

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { DueIndex, DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
+import { copied } from './copied.ts'
 import type { MemoryTable } from './memory-table.ts'
 import type { SyncOf } from './promised.ts'
 
@@ -28,5 +29,5 @@ export function dueIn({ open, states, grants }: MemoryTable, clock: Clock): Sync
       .flatMap(({ dueAt, item }) => (dueAt !== undefined && dueAt <= now ? [{ dueAt, item }] : []))
       .sort((a, b) => a.dueAt - b.dueAt)
       .slice(0, limit)
-      .map(({ item }) => structuredClone<DueItem>(item))
+      .map(({ item }) => copied<DueItem>(item))
 }

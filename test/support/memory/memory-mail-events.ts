@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { MailEventStore } from '../../../shared/app/ports/stores/mail-events.ts'
 import type { MailEvent } from '../../../shared/core/run/sender/mail-events.ts'
 import type { Millis } from '../../../shared/core/time/units.ts'
+import { copied } from './copied.ts'
 import type { MemoryTable } from './memory-table.ts'
 import type { SyncOf } from './promised.ts'
 
@@ -17,14 +18,14 @@ export function mailEventsIn(table: MemoryTable, clock: Clock, keptMs: Millis): 
       const before = standing.find(({ kind }) => kind === event.kind)
       if (before && !isLater(event, before)) return
       table.mailEvents.set(id, {
-        value: [...others, structuredClone(event)],
+        value: [...others, copied(event)],
         expiresAt: clock.now() + keptMs,
       })
     },
     findMailEvents({ monitorId, runId }) {
       const kept = table.mailEvents.get(`${monitorId} ${runId}`)
       const live = (kept?.expiresAt ?? 0) > clock.now() ? (kept?.value ?? []) : []
-      return Object.fromEntries(live.map(({ kind, ...told }) => [kind, structuredClone(told)]))
+      return Object.fromEntries(live.map(({ kind, ...told }) => [kind, copied(told)]))
     },
   }
 }

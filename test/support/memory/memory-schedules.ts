@@ -1,4 +1,5 @@
 import type { MonitorSchedule, Schedules } from '../../../shared/app/ports/schedules.ts'
+import { copied } from './copied.ts'
 
 export interface MemorySchedules extends Schedules {
   /** What stands, by `location monitorId`. */
@@ -10,7 +11,7 @@ export function memorySchedules(standing = new Map<string, MonitorSchedule>()): 
   return {
     standing,
     put(schedule) {
-      standing.set(`${schedule.location} ${schedule.monitorId}`, structuredClone(schedule))
+      standing.set(`${schedule.location} ${schedule.monitorId}`, copied(schedule))
       return Promise.resolve()
     },
     remove(monitorId, location) {

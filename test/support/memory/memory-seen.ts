@@ -1,5 +1,6 @@
 import type { DeletedMessageStore } from '../../../shared/app/ports/stores/deleted-messages.ts'
 import type { LoginPlace, TlsSeenStore } from '../../../shared/app/ports/stores/tls-seen.ts'
+import { copied } from './copied.ts'
 import type { MemoryTable } from './memory-table.ts'
 import type { SyncOf } from './promised.ts'
 
@@ -18,7 +19,7 @@ export function seenIn({
     dropTlsSeen(monitorId) {
       for (const name of tlsSeen) if (name.startsWith(`${monitorId} `)) tlsSeen.delete(name)
     },
-    findDeleted: (monitorId) => structuredClone(deleted.get(monitorId)),
-    putDeleted: (monitorId, messages) => void deleted.set(monitorId, structuredClone(messages)),
+    findDeleted: (monitorId) => copied(deleted.get(monitorId)),
+    putDeleted: (monitorId, messages) => void deleted.set(monitorId, copied(messages)),
   }
 }

@@ -7,6 +7,7 @@ import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { currentRunId, scheduledAtOf } from '../../../shared/core/run/run-id.ts'
 import { compactInstant } from '../../../shared/core/time/compact-instant.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+import { copied } from './copied.ts'
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { dueIn } from './memory-due.ts'
 import { grantsIn } from './memory-grants.ts'
@@ -50,7 +51,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     return kept && (kept.expiresAt ?? Infinity) > clock.now() ? kept.value : undefined
   }
   function find<T>(items: Map<string, Kept<T>>, id: string): T | undefined {
-    return structuredClone(live(items.get(id)))
+    return copied(live(items.get(id)))
   }
   function findMany<T>(items: Map<string, Kept<T>>, ids: readonly string[]): Map<string, T> {
     const found = ids.map((id) => [id, find(items, id)] as const)
@@ -58,13 +59,13 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
   }
   function put<T>(items: Map<string, Kept<T>>, id: string, value: T, days?: number, dueAt?: EpochMs): true {
     const expiry = days === undefined ? {} : { expiresAt: clock.now() + days * DAY }
-    items.set(id, { value: structuredClone(value), ...expiry, dueAt })
+    items.set(id, { value: copied(value), ...expiry, dueAt })
     return true
   }
   function resultsAfter(monitorId: string, after: string): RunResult[] {
     return runsBehind(table, monitorId, after).flatMap((runId) => {
       const result = live(table.results.get(idOf({ monitorId, runId })))
-      return result ? [structuredClone(result)] : []
+      return result ? [copied(result)] : []
     })
   }
   function resultsBetween(monitorId: string, from: EpochMs, before: EpochMs): RunResult[] {
@@ -118,7 +119,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         .map(({ value }) => value)
         .filter((one) => one.monitorId === monitorId && one.day >= fromDay && one.day <= toDay)
         .sort((a, b) => (a.day < b.day ? -1 : 1))
-        .map((day) => structuredClone(day)),
+        .map((day) => copied(day)),
     findSummary: (monitorId) => find(table.summaries, monitorId),
     findSummaries: (monitorIds) => findMany(table.summaries, monitorIds),
     putSummary(summary) {
@@ -127,7 +128,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     },
     noteLateArrival(run, late) {
       const result = live(table.results.get(idOf(run)))
-      if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
+      if (result?.outcome === 'lost') result.lateArrival ??= copied(late)
     },
     noteRecheckPassed(run) {
       const result = live(table.results.get(idOf(run)))
@@ -188,14 +189,14 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
     dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
     ...seenIn(table),
-    findStep: (name) => structuredClone(table.upgradeSteps.get(name)),
-    putStep: (name, done) => void table.upgradeSteps.set(name, structuredClone(done)),
+    findStep: (name) => copied(table.upgradeSteps.get(name)),
+    putStep: (name, done) => void table.upgradeSteps.set(name, copied(done)),
     ...locationsIn(table),
     ...onDemandIn(table, clock),
-    findTagWindows: () => structuredClone(table.tagWindows),
+    findTagWindows: () => copied(table.tagWindows),
     putTagWindows(windows) {
       if (table.tagWindows.version !== windows.version - 1) return false
-      table.tagWindows = structuredClone(windows)
+      table.tagWindows = copied(windows)
       return true
     },
     due: dueIn(table, clock),
@@ -215,7 +216,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         found
           .sort(byTelling)
           .reverse()
-          .map((one) => structuredClone(one)),
+          .map((one) => copied(one)),
       )
     },
     items: () => ({
@@ -234,5 +235,5 @@ function idOf({ monitorId, runId }: RunKey): string {
 }
 
 function valuesOf<T>(items: Map<string, Kept<T>>): T[] {
-  return [...items.values()].map(({ value }) => structuredClone(value))
+  return [...items.values()].map(({ value }) => copied(value))
 }

@@ -4,6 +4,7 @@ import { cutAt, octetByOctet } from '../../../support/servers/imap/imap-acts.ts'
 import type { ImapPlay } from '../../../support/servers/imap/imap-play.ts'
 import { ASKED } from './imap-fault.ts'
 import { OURS, STRANGERS, visit } from './imap-visit.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const headerOf = (text: string) => text.slice(0, text.indexOf('\r\n\r\n') + 4)
 /** Octets of the longest response of this dialogue, that to SELECT. */
@@ -13,7 +14,7 @@ const HEADERS = [STRANGERS, OURS].map(headerOf)
 describe('a dialogue cut up by the network', () => {
   const play: ImapPlay = { capabilities: [...ASKED, 'UIDPLUS'] }
 
-  test('is understood with every response cut in two at every octet', async () => {
+  longTest('is understood with every response cut in two at every octet', async () => {
     const whole = await visit(play)
     const places = Array.from({ length: LONGEST }, (_, index) => index + 1)
     const visits = places.map(async (at) => {

@@ -11,6 +11,7 @@ import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import { type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { type Play, pop3Play } from '../../../support/servers/pop3-play.ts'
 import { script } from './pop3-visit.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 let server: ScriptedServer | undefined
 afterEach(async () => {
@@ -34,7 +35,7 @@ const silent = () => new Promise<void>(() => undefined)
 const evidenceOf = (error: unknown) => (error instanceof ProbeError ? error.evidence : error)
 
 describe('the wire under node-pop3', () => {
-  test('leaves no listener behind after 1,000 commands, half of them refused', async () => {
+  longTest('leaves no listener behind after 1,000 commands, half of them refused', async () => {
     const { wire, library, socket } = await wireTo({ on: { RETR: '-ERR no' } })
     if (!(library instanceof EventEmitter)) throw new Error('it tells by events')
     const counts = () => [

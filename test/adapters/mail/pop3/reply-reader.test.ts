@@ -4,6 +4,7 @@ import {
   type ReplyShape,
   replyReader,
 } from '../../../../shared/adapters/mail/pop3/reply-reader.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const listing: ReplyShape = { body: { first: 2000, most: 2000 } }
 
@@ -109,7 +110,7 @@ describe('the reply reader', () => {
     }
   })
 
-  test('understands a whole session cut in three at every two places', () => {
+  longTest('understands a whole session cut in three at every two places', () => {
     for (const { shape, wire, reply } of SESSION) {
       const bytes = Buffer.from(wire, 'latin1')
       for (let first = 0; first < bytes.length; first += 1) {
@@ -219,7 +220,7 @@ describe('the reply reader', () => {
     expect(heard).toEqual([])
   })
 
-  test('reads a body of 8 MB in lines and one of bare LFs without going over it again and again', () => {
+  longTest('reads a body of 8 MB in lines and one of bare LFs without going over it again and again', () => {
     // In proportion it would be four times as much, going over it again and again sixteen times.
     const small = cpuTimeOf(2_000_000)
     expect(cpuTimeOf(8_000_000)).toBeLessThan(8 * small)

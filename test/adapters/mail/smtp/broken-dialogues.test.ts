@@ -12,6 +12,7 @@ import {
   smtpScript,
 } from './scripted-smtp.ts'
 import { CERTIFICATE, LOGIN, sendingTo } from './sending.ts'
+import { someOf } from '../../../support/thorough.ts'
 
 /**
  * Every answer of a session with STARTTLS and a login, and what the evidence names when it is the one that
@@ -104,7 +105,7 @@ async function repeats(connection: ScriptedConnection, piece: string): Promise<v
 }
 
 describe.each(STEPS)('a server that at %s', (_name, step, where, expected) => {
-  test.each(Object.entries(FAULTS))('%s', async (_fault, { kind, answer }) => {
+  test.each(someOf(Object.entries(FAULTS), 2))('%s', async (_fault, { kind, answer }) => {
     const controller = new AbortController()
     const expire = () => controller.abort(new Error('the deadline'))
     const sending = await sendingTo(smtpScript(playWith(step, where, answer(expire))), {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Script, ScriptedConnection } from '../../../support/servers/scripted-server.ts'
 import { GOOD_ANSWERS, type Step, smtpScript } from './scripted-smtp.ts'
 import { LOGIN, MESSAGE_LINES, sendingTo } from './sending.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const SPOKEN: readonly Step[] = ['greeting', 'EHLO', 'AUTH', 'MAIL', 'RCPT', 'DATA', '.', 'QUIT']
 const OCTETS = SPOKEN.map((step) => GOOD_ANSWERS[step]).join('').length
@@ -49,7 +50,7 @@ async function read(): Promise<void> {
   for (let turns = 0; turns < 2; turns += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-test(`a good dialogue is the same wherever its ${OCTETS} octets are split in two`, async () => {
+longTest(`a good dialogue is the same wherever its ${OCTETS} octets are split in two`, async () => {
   for (const split of SPLITS) {
     const sending = await sendingTo(
       sentInPieces((offset) => offset === split),

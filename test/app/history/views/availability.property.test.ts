@@ -128,7 +128,7 @@ test('whatever the history, the zone and the span, it is what counting the runs 
         Object.entries(plainly(within).reasons).sort(),
       )
     }),
-    { numRuns: randomCases(60, 20) },
+    { numRuns: randomCases(60, 8) },
   )
 })
 

@@ -88,7 +88,7 @@ test('a month shows the incidents that were open in it, and no other', async () 
         all.filter((one) => one.resolvedAt === undefined).map((one) => factsOf(one, now)),
       )
     }),
-    { numRuns: randomCases(25, 8) },
+    { numRuns: randomCases(25, 3) },
   )
 })
 

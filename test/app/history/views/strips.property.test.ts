@@ -54,6 +54,6 @@ test('whatever the history, an hour is what its runs came to, in strips and in t
       const [monitor] = (await overview(ports)).monitors
       expect(monitor?.hours.slice(-8)).toEqual(expected.slice(-8))
     }),
-    { numRuns: randomCases(60, 20) },
+    { numRuns: randomCases(60, 8) },
   )
 })

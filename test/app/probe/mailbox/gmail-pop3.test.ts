@@ -6,9 +6,9 @@ import { type GmailWorld, gmailWorld } from '../../../support/worlds/gmail-world
 import { randomCases } from '../../../support/thorough.ts'
 
 /** CI makes all 600 runs at a listing of 250, which takes minutes. */
-const MOST_RUNS = randomCases(600, 20)
+const MOST_RUNS = randomCases(600, 8)
 /** Of accounts that do more than keep what was fetched. */
-const FEWER_RUNS = randomCases(60, 20)
+const FEWER_RUNS = randomCases(60, 8)
 const LONG_MS = 400_000
 const LISTS = randomCases(250, 15)
 

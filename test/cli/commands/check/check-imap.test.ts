@@ -8,6 +8,7 @@ import { smtpPlay } from '../../../support/servers/smtp-play.ts'
 import { says } from '../../says.ts'
 import { fastClock } from '../../../local/fast-clock.ts'
 import { ADDRESS, ENV, PASSWORD, described, mailServer } from './checked-server.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const FOLDERS = { 'INBOX/Gepr&APw-ft': {}, Spam: { attributes: ['\\Junk'] } }
 
@@ -69,7 +70,7 @@ test('with --junk ok it has arrived, with a warning', async () => {
   expect(left).toEqual([])
 })
 
-test('--junk-server is looked into by a POP3 check that has not found its message', async () => {
+longTest('--junk-server is looked into by a POP3 check that has not found its message', async () => {
   const pop3 = await mailServer()
   const imap = await imapServer({ folders: imapFolders(FOLDERS) })
   const take = (message: string) => void imap.deliver(message, { folder: 'Spam' })

@@ -5,10 +5,11 @@ import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { says } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const WINDOW = ['--start', '22:00', '--days', 'sat,sun', '--for', '2h', '--zone', 'Europe/Berlin']
 
-test('windows of a deployed stack are added, listed and removed, also on a stack monitor', async () => {
+longTest('windows of a deployed stack are added, listed and removed, also on a stack monitor', async () => {
   const { env, monitors } = await account()
   await monitors.put(
     { monitorId: 'shop', managedBy: 'stack', revision: 1, definition: definition('shop') },

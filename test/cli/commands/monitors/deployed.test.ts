@@ -7,28 +7,32 @@ import { roundtrip } from '../../roundtrip-process.ts'
 import { says } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
 import { definition } from './monitors-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
-test('monitors of a deployed stack are imported, listed, paused and removed, with its table found by the stack’s name', async () => {
-  const { env, monitors } = await account()
-  const file = await fileOf('mine.json', JSON.stringify([definition('shop'), definition('blog')]))
-  const say = (...args: string[]) => says(['monitors', ...args], { env })
-  expect(await roundtrip(['monitors', 'import', file], env).ended()).toEqual({
-    code: 0,
-    out: 'added 2: shop, blog\n',
-    err: '',
-  })
-  expect(await say('pause', 'shop', '--stack', 'Mail')).toEqual({
-    code: 0,
-    out: 'shop: paused until resumed\n',
-    err: '',
-  })
-  const { out } = await say('list')
-  expect(out).toMatch(/^blog\t.*\tenabled\t.*\nshop\t.*\tpaused until resumed\t/m)
-  expect(await say('remove', 'shop', '--yes')).toMatchObject({ code: 0 })
-  expect((await monitors.list()).map(({ monitorId, managedBy }) => [monitorId, managedBy])).toEqual([
-    ['blog', 'table'],
-  ])
-})
+longTest(
+  'monitors of a deployed stack are imported, listed, paused and removed, with its table found by the stack’s name',
+  async () => {
+    const { env, monitors } = await account()
+    const file = await fileOf('mine.json', JSON.stringify([definition('shop'), definition('blog')]))
+    const say = (...args: string[]) => says(['monitors', ...args], { env })
+    expect(await roundtrip(['monitors', 'import', file], env).ended()).toEqual({
+      code: 0,
+      out: 'added 2: shop, blog\n',
+      err: '',
+    })
+    expect(await say('pause', 'shop', '--stack', 'Mail')).toEqual({
+      code: 0,
+      out: 'shop: paused until resumed\n',
+      err: '',
+    })
+    const { out } = await say('list')
+    expect(out).toMatch(/^blog\t.*\tenabled\t.*\nshop\t.*\tpaused until resumed\t/m)
+    expect(await say('remove', 'shop', '--yes')).toMatchObject({ code: 0 })
+    expect((await monitors.list()).map(({ monitorId, managedBy }) => [monitorId, managedBy])).toEqual([
+      ['blog', 'table'],
+    ])
+  },
+)
 
 describe('the locations of a monitor', () => {
   const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:111122223333:${name}`

@@ -6,6 +6,7 @@ import { TABLES } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { STACK } from '../../surroundings.ts'
 import { KNOWS_HOSTS, PARAMETER, mailbox, secretWorld, smtp } from './secret-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 /** A store that cannot be asked. */
 const throttled = () =>
@@ -44,7 +45,7 @@ describe('without a terminal', () => {
     )
   })
 
-  test('a row with mistakes elsewhere counts, and so does a pipe of another process', async () => {
+  longTest('a row with mistakes elsewhere counts, and so does a pipe of another process', async () => {
     const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, [
       'inbox',
       { ...mailbox('mail.example.com'), timeoutSeconds: 'x' },

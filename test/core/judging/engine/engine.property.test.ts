@@ -10,7 +10,7 @@ import { type Life, type Teller, play } from './script.ts'
 import { randomCases } from '../../../support/thorough.ts'
 
 /** More, for once: `RUNS=20000 npx vitest run test/core/judging/engine/engine.property.test.ts`. */
-const RUNS = randomCases(300, 75)
+const RUNS = randomCases(300, 30)
 
 function linesOf(life: Life, teller: Teller): string[] {
   const rhythm = life.parts[0]?.criteria.rhythm

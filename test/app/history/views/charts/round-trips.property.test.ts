@@ -52,7 +52,7 @@ test('columns count the runs that stand there one by one, at every location and 
       expect(single.failures.slice(0, 1)).toEqual(many.failures)
       expect(many.moreFailures).toBe(single.failures.length > 1 ? true : undefined)
     }),
-    { numRuns: randomCases(60, 15) },
+    { numRuns: randomCases(60, 6) },
   )
 })
 
@@ -67,7 +67,7 @@ test('what phases took on each day is what its runs say', async () => {
         expect(told).toEqual(Object.fromEntries(expected))
       }
     }),
-    { numRuns: randomCases(40, 10) },
+    { numRuns: randomCases(40, 4) },
   )
 })
 
