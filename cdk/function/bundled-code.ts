@@ -5,6 +5,17 @@ import * as lambda from 'aws-cdk-lib/aws-lambda'
 import { type BuildResult, buildSync } from 'esbuild'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
+const own = (file: string) => path.join(ROOT, 'shared', 'adapters', 'aws', 'json', file)
+
+/**
+ * What a function that starts quickly bundles in place of these: the SDK's clients are half of all that it would
+ * load.
+ */
+const QUICK = {
+  '@aws-sdk/client-dynamodb': own('client-dynamodb.ts'),
+  '@aws-sdk/client-ssm': own('client-ssm.ts'),
+  '@aws-sdk/client-secrets-manager': own('client-secrets-manager.ts'),
+}
 
 /** What a function is made of. */
 export interface Source {
@@ -12,6 +23,8 @@ export interface Source {
   entry: string
   /** Names in the code, and the text that is put in their place. */
   constants?: Readonly<Record<string, string>>
+  /** It starts often and somebody waits: AWS's JSON services are called by our own clients, not by the SDK's. */
+  startsQuickly?: true
 }
 
 /**
@@ -40,7 +53,7 @@ function onThisMachine(source: Source): ILocalBundling & Source {
  * Writes `index.mjs` for Node 24 with the SDK inside, and beside it a file for each `import()`, which is read when
  * that is called, and those that several of them share. Their names hold a hash of what is in them.
  */
-export function bundleInto(folder: string, { entry, constants = {} }: Source): BuildResult {
+export function bundleInto(folder: string, { entry, constants = {}, startsQuickly }: Source): BuildResult {
   return buildSync({
     absWorkingDir: ROOT,
     entryPoints: { index: entry },
@@ -53,6 +66,7 @@ export function bundleInto(folder: string, { entry, constants = {} }: Source): B
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    alias: { 'node:http': path.join(import.meta.dirname, 'node-http.ts'), ...(startsQuickly && QUICK) },
     define: Object.fromEntries(Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)])),
     // CommonJS packages inside an ES module still call require().
     banner: {

@@ -32,12 +32,12 @@ export class BundledFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id)
-    const { entry, constants, memoryMb, logDays, ...rest } = props
+    const { entry, constants, startsQuickly, memoryMb, logDays, ...rest } = props
     const logGroup = functionLogs(this, logDays)
     this.role = functionRole(this, logGroup)
     this.function = new lambda.Function(this, 'Function', {
       ...rest,
-      code: bundledCode({ entry, ...(constants && { constants }) }),
+      code: bundledCode({ entry, ...(constants && { constants }), ...(startsQuickly && { startsQuickly }) }),
       handler: 'index.handler',
       memorySize: memoryMb,
       role: this.role,

@@ -30,6 +30,7 @@ export class ProbeFunction extends Construct {
       ...(functionName !== undefined && { functionName }),
       ...(fixedAddress && { vpc: fixedAddress.vpc, securityGroups: [fixedAddress.securityGroup] }),
       entry: 'functions/probe/index.ts',
+      startsQuickly: true,
       description: 'Performs the runs of Roundtrip at this location',
       memoryMb: settings.memoryMb,
       logDays: settings.retention.functionLogDays,

@@ -1,4 +1,3 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SSMClient } from '@aws-sdk/client-ssm'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
@@ -24,7 +23,6 @@ const { clock } = recording
 const ca = trustedCertificates()
 
 const ssm = clientInTime(SSMClient, FUNCTION_PATIENCE, atHome(homeRegion))
-const secretsManager = clientInTime(SecretsManagerClient, FUNCTION_PATIENCE, atHome(homeRegion))
 
 /** Rechecks are rare, and the client is loaded when the first one comes: a cold start does not pay for it. */
 const starter: RunStarter = {
@@ -63,7 +61,13 @@ function senderBy(configurationSet: string): MailSender {
 export const handler = probeHandler({
   ports: {
     ...recording,
-    secrets: ownSecrets({ ssm, secretsManager, stackName, clock }),
+    secrets: ownSecrets({
+      ssm,
+      secretsManager: async () =>
+        (await import('./own-secrets-manager.ts')).ownSecretsManager(homeRegion, stackName),
+      stackName,
+      clock,
+    }),
     tokens,
     mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }, builtIn),
     ...(builtIn && { mailEvents: recording.runs }),

@@ -1,16 +1,9 @@
-import { SNSClient } from '@aws-sdk/client-sns'
-
-import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
-import { snsPublisher } from '../../shared/adapters/aws/sns-publisher.ts'
+import type { AlertPublisher } from '../../shared/app/ports/alerting.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { AbandonPorts } from '../../shared/app/run/abandon-run.ts'
-import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { stackOptions } from '../../shared/core/wording/log-command.ts'
 import type { SettingsOf } from './read-env.ts'
-import { type StoreSettings, atHome, storePorts } from './store-ports.ts'
-
-/** An answer that is not waited for may be of an alert that went out: it is told again. */
-const PUBLISH_MS: Millis = 10 * SECOND
+import { type StoreSettings, storePorts } from './store-ports.ts'
 
 export type RecordingSettings = StoreSettings &
   Pick<
@@ -31,15 +24,7 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
     settings
   return {
     ...storePorts(settings),
-    publisher: snsPublisher({
-      client: clientInTime(
-        SNSClient,
-        { ...FUNCTION_PATIENCE, answerMs: PUBLISH_MS },
-        { maxAttempts: 1, ...atHome(homeRegion) },
-      ),
-      topicArns,
-      signalMs: PUBLISH_MS,
-    }),
+    publisher: publisherOf(topicArns, homeRegion),
     definitionSource: 'table',
     topics: Object.keys(topicArns),
     knownLocations,
@@ -49,5 +34,19 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
     ...(pageUrl !== undefined && { pageUrl }),
     commandOptions: stackOptions(stackName),
     wording,
+  }
+}
+
+/** Most runs tell nobody anything: the client is loaded by the first alert of a process. */
+function publisherOf(
+  topicArns: Readonly<Record<string, string>>,
+  homeRegion: string | undefined,
+): AlertPublisher {
+  let own: Promise<AlertPublisher> | undefined
+  return {
+    async publish(message) {
+      own ??= import('./own-publisher.ts').then(({ ownPublisher }) => ownPublisher(topicArns, homeRegion))
+      return (await own).publish(message)
+    },
   }
 }

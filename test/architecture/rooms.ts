@@ -113,15 +113,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'cli/': [CORE, APP, 'cli/'],
 }
 
-/**
- * Packages that compute and nothing more; of the one for dates, only modules that are told what time it is.
- */
-export const PURE_PACKAGES = [
-  'valibot',
-  'nodemailer/lib/qp',
-  'temporal-polyfill/fns/PlainDateTime',
-  'temporal-polyfill/fns/ZonedDateTime',
-]
+/** Packages that compute and nothing more. */
+export const PURE_PACKAGES = ['valibot', 'nodemailer/lib/qp']
 
 /** Modules of Node that read no clock, chance, network, disk or environment. */
 export const PURE_BUILTINS = ['node:crypto', 'node:util']

@@ -12,12 +12,14 @@ import { fastImap } from '../support/servers/imap/fast-imap.ts'
 import { MAILBOX_PASSWORD, SMTP_PASSWORD, TOPIC, bundleWorld } from './bundle-world.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 
-/** Bytes that a start reads; more is slower. */
-const MOST_AT_START = 780_000
+/** Bytes that a start reads; more is slower. A run that passes reads no more, but for IMAP. */
+const MOST_AT_START = 380_000
+/** Of a function that calls AWS by the SDK. */
+const MOST_WITH_SDK = 600_000
 /** Bytes that the first login with a grant adds. */
 const MOST_FOR_TOKENS = 8_000
-/** Bytes that the first message by the built-in sender adds. */
-const MOST_FOR_SENDER = 75_000
+/** Bytes that the first message by the built-in sender adds: most are the SDK. */
+const MOST_FOR_SENDER = 260_000
 /** Bytes that the first IMAP mailbox of a process adds. */
 const MOST_FOR_IMAP = 40_000
 
@@ -63,9 +65,7 @@ function logLines(): Record<string, unknown>[] {
 test('a start reads little, and nothing of what speaks IMAP, which lies in a file of its own', async () => {
   const files = await bundleFiles(probe.taskRoot)
   expect(files.startOctets).toBeLessThan(MOST_AT_START)
-  const { octets } = files.lazy('imap-mailbox')
-  expect(octets).toBeGreaterThan(0)
-  expect(octets).toBeLessThan(MOST_FOR_IMAP)
+  expect(files.lazy('imap-mailbox').octets).toBeLessThan(MOST_FOR_IMAP)
 })
 
 test('a start reads nothing of what reads access tokens, and that nothing of what asks for them', async () => {
@@ -165,7 +165,7 @@ test('the function that reads dead letters starts, and ends a run without a secr
   const deadLetters = await world.bundle('DeadLetterRunsRecordFunction')
   expect(deadLetters.variables).toEqual(Object.keys(world.environments.recording).sort())
   const reader = await world.start(deadLetters, world.environments.recording)
-  expect((await bundleFiles(deadLetters.taskRoot)).startOctets).toBeLessThan(MOST_AT_START)
+  expect((await bundleFiles(deadLetters.taskRoot)).startOctets).toBeLessThan(MOST_WITH_SDK)
 
   const asked = [world.ssm.requests.length, world.sns.requests.length]
   const given = { monitorId: 'inbox', at: now - 2 * MINUTE }

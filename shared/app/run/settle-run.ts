@@ -1,10 +1,11 @@
 import type { ServerAddress } from '../../core/definition/monitor.ts'
 import type { Criteria } from '../../core/judging/criteria.ts'
+import type { MonitorState } from '../../core/judging/state.ts'
 import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { type RemakePorts, remakeDayOf } from '../history/past-days.ts'
 import { judgeResults } from './judge-results.ts'
-import { type NotifyPorts, notify } from '../alerts/notify.ts'
+import type { NotifyPorts } from '../alerts/notify.ts'
 import { notePassedRechecks, startRecheck } from './start-recheck.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 import type { OpenRunStore } from '../ports/stores/open-runs.ts'
@@ -67,6 +68,17 @@ export async function settleRun(
   await ports.runs.dropOpen(result)
   const unstarted = ports.starter ? await startRecheck(result, state, criteria, ports.starter) : []
   if (state && state.unnotedRechecks.length > 0) await notePassedRechecks(monitorId, ports)
-  const unsent = [...unstarted, ...(await notify(monitorId, ports))]
+  const unsent = [...unstarted, ...(hasToTell(state) ? await tell(monitorId, ports) : [])]
   return { kind: 'recorded', result, fresh, unsent }
+}
+
+/** Without news of this call it is unknown what another one left. */
+function hasToTell(state: MonitorState | undefined): boolean {
+  return !state || state.owed.length > 0 || state.unstoredIncidents.length > 0
+}
+
+/** Advice and wording are a fifth of the code, and no run that passes says a word of it. */
+async function tell(monitorId: string, ports: NotifyPorts): Promise<readonly Error[]> {
+  const { notify } = await import('../alerts/notify.ts')
+  return notify(monitorId, ports)
 }

@@ -3,6 +3,7 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { ownSecrets } from '../../../functions/probe/own-secrets.ts'
+import { secretsManagerSecrets } from '../../../shared/adapters/secrets/secrets-manager-secrets.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
@@ -39,7 +40,13 @@ test.each<[what: string, text: string]>([
       for (const client of Object.values(clients)) client.destroy()
       await Promise.all([ssm.close(), manager.close()])
     })
-    const { read } = ownSecrets({ ...clients, stackName: 'Mail', clock: systemClock })
+    const { read } = ownSecrets({
+      ssm: clients.ssm,
+      secretsManager: () =>
+        Promise.resolve(secretsManagerSecrets({ client: clients.secretsManager, stackName: 'Mail' })),
+      stackName: 'Mail',
+      clock: systemClock,
+    })
     const wanted: SecretReference[] = STORES.flatMap((store) => [
       { store, name: 'office' },
       { store, name: 'shop' },
