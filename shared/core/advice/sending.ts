@@ -15,7 +15,7 @@ const QUOTA =
   /quota|mailbox (?:is )?full|over ?limit|exceeded storage|(?:disk|storage|spool|space)\b.{0,20}\b(?:full|shortage|exhausted|exceeded)|(?:insufficient|not enough|out of|no|low) (?:\w+ )?(?:disk|space|storage)|no space left|5\.2\.2|4\.2\.2/i
 /** What one sender or client may send is used up; nothing is said of the mailbox. */
 const ALLOWANCE =
-  /(?:relay|send(?:ing|er)?|outgoing|outbound|daily|hourly)\b.{0,20}\b(?:quota|limit\w*|rate|allowance|frequency)|frequency limit|(?:messages|mails|recipients) (?:per|an?|each) (?:second|minute|hour|day)|too (?:many|much) (?:messages|mails?|recipients)/i
+  /(?:relay|send(?:ing|er)?|outgoing|outbound|daily|hourly)\b.{0,20}\b(?:quota|limit\w*|rate|allowance|frequency)|frequency limit|(?:messages|mails|recipients) (?:per|an?|each) (?:second|minute|hour|day)|too (?:many|much) (?:messages|mails?|recipients)|tenant has exceeded/i
 const RELAY = /relay/i
 const GREYLISTING = /gr[ae]y[- ]?list/i
 const BLOCKED =
@@ -28,6 +28,8 @@ const SENDER_IS_FULL = /5\.2\.2\b|mailbox full|submissionquota|quotaexceeded/i
 
 /** What servers say to a client without a proper name. */
 const NO_NAME = /helo command rejected|cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
+/** Exchange Online's words of an account whose mail it took for spam, with a code that others have for its domain. */
+const BAD_OUTBOUND_SENDER = /bad outbound sender/i
 const NO_SENDER_DOMAIN = /domain (?:not found|of sender|does not)|does not resolve|\b[45]\.1\.8\b/i
 const TOO_MANY = /too many|concurren|connection (?:rate|limit)|rate[- ]?limit/i
 const SENDER_AUTHENTICATION = /\bspf\b|\bdkim\b|\bdmarc\b|5\.7\.2\d\b/i
@@ -133,6 +135,13 @@ export const ADVICE_ON_SENDING = {
       always(
         'The mailbox of the sender is full: Microsoft 365 also stores each message in its Sent Items, where nobody deletes it.',
         'Empty Sent Items, and keep it small with a retention policy; or send from an account elsewhere.',
+      ),
+    ],
+    [
+      BAD_OUTBOUND_SENDER,
+      always(
+        'Microsoft 365 lets this account send nothing more: it took mail of it for spam.',
+        'Microsoft Defender portal, Email & collaboration, Review, Restricted entities: find out what was sent, then unblock the account.',
       ),
     ],
     [ALLOWANCE, NO_ALLOWANCE],

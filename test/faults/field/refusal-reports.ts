@@ -185,6 +185,24 @@ export const ALLOWANCE: Row = {
   },
 }
 
+/** Exchange Online, of accounts and tenants that may send no more (Microsoft's list of NDR codes, 2026). */
+export const MAY_SEND_NO_MORE: Row[] = [
+  {
+    title: 'a tenant has sent too much: nothing is said of a filter',
+    smtp: { on: { '.': '550 5.7.705 Access denied, tenant has exceeded threshold.' } },
+    ends: [3, 'message-rejected', 'smtp.submit', 'The server limits how much one sender or client may send'],
+  },
+  {
+    title: 'an account was restricted: nothing is said of its domain',
+    smtp: {
+      on: {
+        '.': '550 5.1.8 Access denied, bad outbound sender. For more information please go to http://go.microsoft.com/fwlink/?LinkId=526655. AS(9001)',
+      },
+    },
+    ends: [3, 'sender-rejected', 'smtp.submit', 'Microsoft 365 lets this account send nothing more'],
+  },
+]
+
 const tooManyErrors: ServerAct = saying('421 4.7.0 mail.example.test Error: too many errors\r\n', closing)
 
 /** What is said after the refusal changes nothing. */

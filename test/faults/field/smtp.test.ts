@@ -6,6 +6,7 @@ import {
   AFTER_A_REFUSAL,
   ALLOWANCE,
   LOGINS_WANTED,
+  MAY_SEND_NO_MORE,
   NAMES_REFUSED,
   REFUSED_BY_NAME,
 } from './refusal-reports.ts'
@@ -17,6 +18,7 @@ faultTable('SMTP servers in public reports', [
   NAMES_REFUSED,
   LOGINS_WANTED,
   REFUSED_BY_NAME,
+  MAY_SEND_NO_MORE,
   [ALLOWANCE, AFTER_A_REFUSAL],
   TLS_NOT_NOW,
   HANDSHAKES,

@@ -68,6 +68,46 @@ test.each([
   // got grant-login-expired: the app declares a permission that is none (QuickMail 511)
   [65006, 'The application requests an invalid permission.', 'invalid_grant', user, 'grant-consent-missing'],
   [50097, 'Device authentication is required.', 'interaction_required', user, 'grant-access-blocked'],
+  // got grant-login-expired: a new login would be blocked as well (azure-dev 7704, azure-cli 29282, AADInternals 3)
+  [
+    530084,
+    'Access has been blocked by conditional access token protection policy configured by this organization.',
+    'invalid_grant',
+    user,
+    'grant-access-blocked',
+  ],
+  [
+    530003,
+    'Your device is required to be managed to access this resource.',
+    'invalid_grant',
+    user,
+    'grant-access-blocked',
+  ],
+  [
+    50131,
+    'Device is not in required device state: compliant.',
+    'invalid_grant',
+    user,
+    'grant-access-blocked',
+  ],
+  [
+    53009,
+    'Application needs to enforce Intune protection policies.',
+    'invalid_grant',
+    user,
+    'grant-access-blocked',
+  ],
+  // got grant-refused, and grant-login-expired
+  [501051, "Application 'a' is not assigned to a role.", 'invalid_grant', app, 'grant-consent-missing'],
+  [
+    90095,
+    'Admin consent is required for the permissions requested by this application.',
+    'invalid_grant',
+    user,
+    'grant-consent-missing',
+  ],
+  // got grant-refused
+  [90019, 'No tenant-identifying information found.', 'invalid_request', app, 'grant-tenant-unknown'],
 ] as const)('AADSTS%i', (code, words, error, asked, reason) => {
   const { status, body } = microsoftRefusal(code, words, error)
   expect(readRefusal({ status, text: body }, JSON.parse(body), asked).reason).toBe(reason)
