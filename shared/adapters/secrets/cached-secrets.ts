@@ -5,12 +5,12 @@ import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import { untilAnswered } from './until-answered.ts'
 
-/** A password that was changed is noticed this much later, or at once where the old one is refused. */
-const KEPT: Millis = 5 * MINUTE
+/** A password that was changed is noticed this much later, or at once where the old one is of no use. */
+const KEPT: Millis = 60 * MINUTE
 /** Of that, up to a fifth less, so that processes that began together do not ask together ever after. */
 const SPREAD = 1 / 5
 /** Used this long while the store cannot be asked. */
-const KEPT_AT_NEED: Millis = 60 * MINUTE
+const KEPT_AT_NEED: Millis = 120 * MINUTE
 
 interface Kept {
   reading: SecretReading
@@ -26,9 +26,9 @@ export interface CacheOptions {
 }
 
 /**
- * Keeps what was found for 4 to 5 minutes, in this process alone. What is missing or forbidden is asked for at
+ * Keeps what was found for 48 to 60 minutes, in this process alone. What is missing or forbidden is asked for at
  * every read, so that `secret set` works at once; a `fresh` read asks for everything, and what it finds is
- * kept anew. While a store cannot be asked, what was found within the last hour is used; for what was never
+ * kept anew. While a store cannot be asked, what was found within the last two hours is used; for what was never
  * found it is asked again as `untilAnswered` does.
  */
 export function cachedSecrets(

@@ -28,17 +28,18 @@ export interface ReadSecret {
   reading: SecretReading | TokenReading
 }
 
-/** All that a run logs in with, passwords in one call, each token in one of its own, all at once. */
+/** All that a run logs in with, passwords in one call, each token in one of its own, all at once; `fresh`: see `SecretReader`. */
 export async function readLoginSecrets(
   wanted: readonly LoginSecret[],
   { secrets, tokens }: LoginSecretPorts,
   signal: AbortSignal,
+  options: { fresh?: boolean } = {},
 ): Promise<ReadSecret[]> {
   const passwords = wanted.filter(({ kind }) => kind === 'password')
   const grants = wanted.filter(({ kind }) => kind === 'grant')
   const reader = grants.length > 0 ? readerOf(tokens) : undefined
   const [readings, ...ofGrants] = await Promise.all([
-    passwords.length > 0 ? secrets.read(passwords, signal) : [],
+    passwords.length > 0 ? secrets.read(passwords, signal, options) : [],
     ...grants.map(async (secret) => reader && { secret, reading: await reader.readToken(secret, signal) }),
   ])
   const ofPasswords = readings.map((reading) => ({

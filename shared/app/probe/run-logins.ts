@@ -29,11 +29,11 @@ export type LoginsRead = { ok: true; logins: RunLogins<RenewableLogin> } | { ok:
  * what the stores throw.
  */
 export async function readLogins(run: LoginReading): Promise<LoginsRead> {
-  const { monitor, log, ports, signal, warnings } = run
+  const { monitor, log, ports, warnings } = run
   const { mailbox, smtp } = sidesToLogIn(monitor)
   const sides = smtp ? [mailbox, smtp] : [mailbox]
   const wanted = distinct(sides.map(({ secret }) => secret))
-  const read = await readLoginSecrets(wanted, ports, signal)
+  const read = await readUsable(sides, wanted, run)
   for (const { reading } of read) if (reading.kind === 'found') hide(reading, log)
   for (const { reading } of read) {
     if (reading.kind === 'found') continue
@@ -50,6 +50,20 @@ export async function readLogins(run: LoginReading): Promise<LoginsRead> {
   const logins = { mailbox: loginOf(mailbox), ...(smtp && { smtp: loginOf(smtp) }) }
   const junk = junkLogin(run, logins.mailbox, read)
   return { ok: true, logins: { ...logins, ...(junk && { junk }) } }
+}
+
+/** A password that was kept may have been set again since, for the host of this run too. */
+async function readUsable(
+  sides: readonly SideToLogIn[],
+  wanted: readonly LoginSecret[],
+  { ports, signal }: LoginReading,
+): Promise<readonly ReadSecret[]> {
+  const kept = await readLoginSecrets(wanted, ports, signal)
+  const mayHaveChanged = kept.some(
+    ({ secret, reading }) => secret.kind === 'password' && reading.kind === 'found',
+  )
+  if (!mayHaveChanged || !unusableSecrets(sides, kept, ports)) return kept
+  return readLoginSecrets(wanted, ports, signal, { fresh: true }).catch(() => kept)
 }
 
 function sourceOf(

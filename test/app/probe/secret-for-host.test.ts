@@ -128,6 +128,23 @@ describe('a password with its hosts', () => {
   })
 })
 
+test.each([
+  ['and is for this one by now is said to it', () => Promise.resolve(OWN), { status: 0 }],
+  ['and still is', () => Promise.resolve('a.example'), { status: 90, reason: 'secret-not-for-host' }],
+  ['and cannot be read again', () => Promise.reject(new Error('down')), { reason: 'secret-not-for-host' }],
+])('a password that was kept for another host %s', async (_, host, expected) => {
+  const world = await worldWith(forHosts(MAILBOX_PASSWORD, 'a.example'))
+  const { read } = world.ports.secrets
+  world.ports.secrets = {
+    ...world.ports.secrets,
+    async read(references, signal, options) {
+      if (options?.fresh) world.secrets.set('mailbox', forHosts(MAILBOX_PASSWORD, await host()))
+      return read(references, signal, options)
+    },
+  }
+  expect(await resultOf(world)).toMatchObject(expected)
+})
+
 describe('a password that is changed while a login is refused', () => {
   const NEW = 'another horse'
 
