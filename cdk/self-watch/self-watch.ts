@@ -32,7 +32,7 @@ export class SelfWatch extends Construct {
   constructor(scope: Construct, id: string, props: SelfWatchProps) {
     super(scope, id)
     const alarms = Object.entries(watches(props)).map(([name, watch]) => alarm(this, name, watch, props))
-    new FleetDashboard(this, 'Dashboard', props, alarms)
+    if (props.settings.cloudWatchDashboard) new FleetDashboard(this, 'Dashboard', props, alarms)
   }
 }
 

@@ -52,6 +52,8 @@ const existingTables = v.pipe(
   ),
 )
 
+const yesOrNo = field<boolean>('true or false', (value) => typeof value === 'boolean')
+
 const schema = section('an object', {
   stackName: v.optional(
     textLike('a letter, then at most 23 letters, digits and hyphens', STACK_NAME),
@@ -92,10 +94,8 @@ const schema = section('an object', {
   pageUrl: v.optional(page),
   wording: v.optional(wordingField, {}),
   reportZone: v.optional(timeZone, 'UTC'),
-  viewersMayTest: v.optional(
-    field<boolean>('true or false', (value) => typeof value === 'boolean'),
-    true,
-  ),
+  viewersMayTest: v.optional(yesOrNo, true),
+  cloudWatchDashboard: v.optional(yesOrNo, true),
   localAlerts: v.optional(localAlertsField),
   localSender: v.optional(localSenderField),
 })

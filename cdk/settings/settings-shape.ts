@@ -95,6 +95,8 @@ export interface Settings {
   reportZone?: string
   /** Whether people who may only look may ask for tests, one a monitor a minute and ten an hour; default `true`. */
   viewersMayTest?: boolean
+  /** Whether there is a dashboard in CloudWatch, of which three are free in an account; default `true`. */
+  cloudWatchDashboard?: boolean
   /** How alerts leave one machine (`npm start`); a stack does not use it. */
   localAlerts?: LocalAlerts
   /**
@@ -197,6 +199,7 @@ export interface StackSettings {
   wording: WordingTemplates
   reportZone: string
   viewersMayTest: boolean
+  cloudWatchDashboard: boolean
   localAlerts?: { smtp?: SmtpSettings & { from: string } }
   localSender?: SmtpSettings
 }

@@ -56,12 +56,21 @@ export function costTables(stack: StackFacts): Readonly<Record<string, string>> 
 
 function answer(stack: StackFacts): string {
   const each = listPrice(monitorMonth(ONE.intervalMinutes, stack))
+  const often = listPrice(monitorMonth(OFTEN.intervalMinutes, stack))
   const fixed = installationMonth(stack)
+  const { goodSeconds } = ESTIMATES
   return [
-    `**A monitor costs ${usd(each)} a month** with the default of one run every ${ONE.intervalMinutes} minutes.`,
+    `**A monitor costs ${usd(each)} a month** with the default of one run every ${ONE.intervalMinutes} minutes, and`,
+    `**${usd(often)}** with one every ${OFTEN.intervalMinutes}, at ${goodSeconds} s billed a run. Each further second adds ${usd(secondOf(ONE, stack))} and ${usd(secondOf(OFTEN, stack))}.`,
     `**An installation costs ${usd(listPrice(fixed))} a month** in addition, with any number of monitors: ${usd(afterFree(fixed))} if`,
     'nothing else in the account uses the free units that AWS gives every month.',
+    `Without its CloudWatch dashboard it costs ${usd(listPrice({ ...fixed, dashboards: 0 }))}.`,
   ].join('\n')
+}
+
+/** A month in which each run is billed a second more. */
+function secondOf({ intervalMinutes }: Fleet, stack: StackFacts): number {
+  return price('time', (monitorMonth(intervalMinutes, stack).requests ?? 0) * stack.probeGb)
 }
 
 function fleets(stack: StackFacts): string {
@@ -86,10 +95,16 @@ function outage(stack: StackFacts): string {
   const { good, lost } = day(ONE, stack)
   return [
     'A run whose message is lost waits in Lambda until its timeout, and Lambda bills that time.',
-    `**A day on which all mail is lost costs ${count(Math.round(lost / good))} times as much as a normal day.**`,
+    `**Each lost message costs ${lostPrice(ONE.timeoutSeconds, stack)} with a timeout of ${ONE.timeoutSeconds} s**, and ${lostPrice(60, stack)} with one of 60 s.`,
+    `A day on which all mail is lost costs ${count(Math.round(lost / good))} times as much as a normal day.`,
     '',
     table(['a day', 'normal', 'all mail is lost', 'functions at once'], rows),
   ].join('\n')
+}
+
+/** What a run costs more whose message never comes. */
+function lostPrice(timeoutSeconds: number, stack: StackFacts): string {
+  return `$${listPrice(lostRun(timeoutSeconds, stack)).toFixed(4)}`
 }
 
 function day({ monitors, intervalMinutes, timeoutSeconds }: Fleet, stack: StackFacts) {

@@ -185,3 +185,9 @@ test('locations beside home have an alarm, which is the eleventh, and a place on
   expect(pageOf(elsewhere)).toContain('LocationProblems')
   expect(pageOf(template)).not.toContain('LocationProblems')
 })
+
+test('a stack can do without the dashboard, and then has all its alarms', () => {
+  const without = watched({ settings: { cloudWatchDashboard: false } })
+  without.resourceCountIs('AWS::CloudWatch::Dashboard', 0)
+  expect([...alarmsOf(without).keys()]).toEqual([...alarms.keys()])
+})

@@ -22,6 +22,7 @@ test('every setting may be left out, and each has a default', () => {
   expect(resolved({})).toEqual({
     reportZone: 'UTC',
     viewersMayTest: true,
+    cloudWatchDashboard: true,
     stackName: 'Roundtrip',
     alertCap: 10,
     topicsKey: 'aws',
@@ -42,6 +43,7 @@ test('whatever is set stands as it was written', () => {
     stackName: 'Mail',
     reportZone: 'Europe/Berlin',
     viewersMayTest: false,
+    cloudWatchDashboard: false,
     topics: {
       alerts: { ...NOBODY, email: ['a@example.com'], sms: ['+15551230100'] },
       operations: { ...NOBODY, https: ['https://hooks.example.com/x', 'http://127.0.0.1:8080/x'] },
