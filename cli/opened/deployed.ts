@@ -32,6 +32,7 @@ import { accountFacts } from './doctor/account-facts.ts'
 import { NoStack } from './cannot-do.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
@@ -187,13 +188,14 @@ function probesAt(atHome: Readonly<Record<string, string>>, runs: LocationStore)
   }
 }
 
-/** As of probes: its client is loaded when a token is asked for. */
+/** As of probes: its client is loaded when a token is asked for, and tries once for as long as the command waits. */
 function renewerAt(functionArn: string): TokenRenewer {
   return {
     async renew(...asked) {
       const { LambdaClient } = await import('@aws-sdk/client-lambda')
       const { lambdaTokenRenewer } = await import('../../shared/adapters/aws/lambda-token-renewer.ts')
-      const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
+      const patience = { ...COMMAND_PATIENCE, answerMs: MINUTE }
+      const client = clientInTime(LambdaClient, patience, { maxAttempts: 1 })
       try {
         return await lambdaTokenRenewer({ client, functionArn, clock: systemClock }).renew(...asked)
       } finally {

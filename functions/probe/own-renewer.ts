@@ -6,8 +6,8 @@ import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 
-/** The function that is waited for ends within a minute. */
-const RENEWAL_MS: Millis = 65 * SECOND
+/** The function that is waited for ends within two minutes. */
+const RENEWAL_MS: Millis = 125 * SECOND
 
 export interface OwnRenewerOptions {
   functionArn: string

@@ -10,10 +10,18 @@ const TokensFunction = 'arn:aws:lambda:eu-west-1:111122223333:function:Roundtrip
 /** What the command says, of a stack whose function for tokens answers this. */
 async function renewed(answer: object) {
   const { env } = await account({ [STACK]: { ...TABLES, TokensFunction } })
-  const { url, close } = await recordingEndpoint(() => ({ body: JSON.stringify(answer) }))
+  const { url, requests, close } = await recordingEndpoint(() => ({ body: JSON.stringify(answer) }))
   onTestFinished(close)
-  return says(['oauth', 'renew', 'mail'], { env: { ...env, AWS_ENDPOINT_URL_LAMBDA: url } })
+  const said = await says(['oauth', 'renew', 'mail'], {
+    env: { ...env, AWS_ENDPOINT_URL_LAMBDA: url, AWS_MAX_ATTEMPTS: '3' },
+  })
+  return { ...said, requests }
 }
+
+test('the function is asked once, for as long as the command waits: it fetches a token each time', async () => {
+  const { requests } = await renewed({ kind: 'kept', issuedAt: 1_000 })
+  expect(requests.map(({ headers }) => headers['amz-sdk-request'])).toEqual(['attempt=1; max=1'])
+})
 
 test('a refusal that the function of the stack tells is worded here', async () => {
   const { code, out } = await renewed({ kind: 'refused', reason: 'grant-secret-expired', detail: 'expired' })
