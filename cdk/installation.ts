@@ -2,7 +2,7 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { productVersion } from '../shared/adapters/version.ts'
+import { codeVersion } from '../shared/adapters/version.ts'
 import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import {
   OPERATIONS_TOPIC_OUTPUT,
@@ -145,7 +145,7 @@ export class Installation extends Construct {
         .map(({ topicArn }) => topicArn)
         .join(','),
       // `roundtrip doctor` compares it with those of the locations, and with its own.
-      [VERSION_OUTPUT]: productVersion(),
+      [VERSION_OUTPUT]: codeVersion(),
       // `roundtrip doctor` asks SNS who is subscribed to it.
       [OPERATIONS_TOPIC_OUTPUT]: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,

@@ -9,7 +9,7 @@ import {
   LOCATION_RESOURCES,
   type LocationProperties,
 } from '../../functions/contract.ts'
-import { productVersion } from '../../shared/adapters/version.ts'
+import { codeVersion } from '../../shared/adapters/version.ts'
 import { RECONCILER_OUTPUT, TOKENS_FUNCTION_OUTPUT } from '../../shared/core/aws/stack-outputs.ts'
 import { alertTopics } from '../../shared/core/definition/topic-names.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
@@ -63,7 +63,7 @@ export class HomeFromAfar extends Construct {
       serviceToken: this.token,
       properties: {
         Topics: topics,
-        Version: productVersion(),
+        Version: codeVersion(),
         ...(existingTables && {
           Existing: { Monitors: existingTables.monitors, Results: existingTables.results },
         }),
@@ -109,7 +109,7 @@ export class HomeFromAfar extends Construct {
       serviceToken: this.token,
       properties: {
         ...registration,
-        Version: productVersion(),
+        Version: codeVersion(),
         ResultsTable: results.tableName,
         Reconciler: reconciler,
       } satisfies LocationProperties,

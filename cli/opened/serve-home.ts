@@ -32,13 +32,14 @@ export async function serveHome(
   surroundings: Pick<Surroundings, 'clock' | 'ids'> & Keeping,
 ): Promise<Served> {
   const { clock, ids, settings } = surroundings
-  const { source, place, monitors, runs, probes, queues, stackName, topics: named } = opened
+  const { source, place, monitors, runs, probes, queues, stackName, topics: named, deployed } = opened
   const topics = topicsOf(opened, settings)
   const { reportZone, viewersMayTest, builtInSender } = await settingsOf(opened, settings)
   const home: Omit<HttpHome, keyof ServedAt> = {
     kind: source === 'table' ? 'stack' : 'local',
     place,
     version: productVersion(),
+    ...(deployed?.stack.version !== undefined && { stackVersion: deployed.stack.version }),
     reportZone,
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs, ...(named && { topics: named }) },
     may: readOnly ? 'view' : 'administer',

@@ -20,6 +20,8 @@ export interface HttpHome {
   place: string
   /** Of Roundtrip, as `0.1.0`. */
   version: string
+  /** Of the code that the stack was deployed from; absent: there is none, or it does not say. */
+  stackVersion?: string
   ports: HomePorts
   /** The IANA time zone whose months reports are of. */
   reportZone: string

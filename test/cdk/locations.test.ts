@@ -106,7 +106,7 @@ test('a location tells home of all that it has, and that it is removed', () => {
     RoleArn: 'SchedulesInvoker.Arn',
     DeadLettersArn: 'DeadLettersQueue.Arn',
     UnhandledArn: 'DeadLettersUnhandled.Arn',
-    Version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+    Version: expect.stringMatching(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/) as string,
     ResultsTable: 'HomeOutputs.ResultsTable',
     Reconciler: 'HomeOutputs.ReconcilerFunction',
   })

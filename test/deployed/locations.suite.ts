@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { locationNames } from '../../shared/core/location/location-names.ts'
-import { productVersion } from '../../shared/adapters/version.ts'
+import { codeVersion } from '../../shared/adapters/version.ts'
 import { cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { credentialsOf } from './account/function-identity.ts'
@@ -57,7 +57,7 @@ beforeAll(async () => {
 
 describe('a location', () => {
   test('registers itself at home, with the version that it was deployed from', async () => {
-    expect(await registered()).toEqual([{ name: NEAR, version: productVersion() }])
+    expect(await registered()).toEqual([{ name: NEAR, version: codeVersion() }])
   })
 
   test.each([HOME, NEAR])('runs what names it, from %s, and its results are at home', async (location) => {
@@ -189,7 +189,10 @@ describe('a location of another version', () => {
     expect(code, output).toBe(0)
     await lab.behave()
     await lab.drain()
-    expect(await registered()).toContainEqual({ name: NEAR, version: '9.9.9' })
+    expect(await registered()).toContainEqual({
+      name: NEAR,
+      version: codeVersion().replace(/^[^+]+/, '9.9.9'),
+    })
     const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(3) })
     expect(fired.result).toMatchObject({ status: 0, location: NEAR })
   }, 600_000)
@@ -201,7 +204,7 @@ describe('a location that is taken away', () => {
   test('starts nothing any more once it is marked, and its rows are told', async () => {
     stack = await deployed(LEFT)
     await lab.drain()
-    expect(await registered()).toContainEqual({ name: FAR, version: productVersion(), removed: true })
+    expect(await registered()).toContainEqual({ name: FAR, version: codeVersion(), removed: true })
     const rules = (await lab.schedules()).filter(({ kind, region }) => kind === 'rule' && region === FAR)
     expect(rules).toEqual([])
     expect(await scheduleAt('row', FAR)).toBeUndefined()

@@ -7514,7 +7514,7 @@ export interface operations {
                             region?: string;
                             /** @description The one address that its runs are seen with, where it has a fixed one. */
                             address?: string;
-                            /** @description Of Roundtrip, as it was deployed from; absent of home. */
+                            /** @description Of the code that it was deployed from; absent on one machine. */
                             version?: string;
                             /** Format: date-time */
                             registeredAt?: string;
@@ -7526,10 +7526,11 @@ export interface operations {
                              */
                             lastRunAt?: string;
                             /**
-                             * @description `removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at.
+                             * @description `removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at. `other-code`: it was not deployed from the code that home was.
                              * @example removed
-                             * @example silent
                              * @example letters
+                             * @example silent
+                             * @example other-code
                              */
                             mark?: string;
                             /** @description What lies in its queues; absent: it is home, or it could not be told. */

@@ -13,11 +13,12 @@ import { type Column, printColumns, timeColumn } from '../../terminal/columns.ts
 export const locations = onView(async (viewing, surroundings: Surroundings, flags: ViewFlags) => {
   const { out, clock } = surroundings
   const { zone, opened } = viewing
-  const { monitors, runs, probes, queues, stackName } = opened
+  const { monitors, runs, probes, queues, stackName, deployed } = opened
   const home = stackName === undefined ? LOCAL : probes?.locations[0]
   const answer = await locationsNow({
     ...{ clock, monitors, runs },
     ...(home !== undefined && { home }),
+    ...(deployed?.stack.version !== undefined && { homeVersion: deployed.stack.version }),
     ...(queues && { queues }),
   })
   const { items } = answer
@@ -33,6 +34,7 @@ const MARKS = {
   removed: { text: 'removed', colour: 'dim' },
   silent: { text: 'silent', colour: 'red' },
   letters: { text: 'letters to look at', colour: 'red' },
+  'other-code': { text: 'other code than home', colour: 'yellow' },
 } as const satisfies Record<LocationMark, object>
 
 function columns(items: readonly LocationView[], zone: string): Column<LocationView>[] {

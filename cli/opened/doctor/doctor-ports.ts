@@ -1,6 +1,6 @@
 import type { StackPorts, StorePorts } from '../../../shared/app/doctor/check.ts'
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
-import { productVersion } from '../../../shared/adapters/version.ts'
+import { codeVersion } from '../../../shared/adapters/version.ts'
 import type { RegisteredLocation } from '../../../shared/core/location/registered-location.ts'
 import { HOME } from '../../../shared/core/location/known-locations.ts'
 import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
@@ -35,7 +35,7 @@ export function doctorPorts(
     ports: {
       ...store,
       account,
-      stack: { ...stack, ownVersion: productVersion() },
+      stack: { ...stack, ownVersion: codeVersion() },
       locations: () => (registered ??= runs.registeredLocations()),
       known: knownLocations ?? { home: stack.region, defaults: [HOME] },
     },

@@ -62,7 +62,7 @@ export interface StackFacts {
   region: string
   /** As CloudFormation says it, as `UPDATE_COMPLETE`. */
   status: string
-  /** Of Roundtrip, as home was deployed from; absent: a version that does not say. */
+  /** Of the code that home was deployed from; absent: a version that does not say. */
   version?: string
   /** The address that monitors without `smtp` send as; absent: there is no built-in sender. */
   builtInSender?: string

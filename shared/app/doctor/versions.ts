@@ -1,7 +1,7 @@
 import { locationStackName } from '../../core/location/location-names.ts'
 import { type Check, type StackPorts, remark, problem } from './check.ts'
 
-/** Home, its locations and this command: what is not of one version, and locations that wait for their end. */
+/** Home, its locations and this command: what is not of one code, and locations that wait for their end. */
 export const versions: Check<StackPorts> = {
   name: 'versions',
   of: 'the versions of home and locations',
@@ -13,7 +13,7 @@ export const versions: Check<StackPorts> = {
         ? []
         : [
             remark(
-              `Home is version ${version}, and this command is ${ownVersion}.`,
+              `Home runs other code than this command: ${version} there, ${ownVersion} here.`,
               'They understand each other for one upgrade; what is new in one the other does not know.',
               `Deploy this checkout with npx cdk deploy ${name}, or use the command of the other one.`,
             ),
@@ -32,9 +32,9 @@ export const versions: Check<StackPorts> = {
       if (version === undefined || one.version === version) return []
       return [
         problem(
-          `Location ${one.name} is version ${one.version}, and home is ${version}.`,
+          `Location ${one.name} runs other code than home: ${one.version} there, ${version} at home.`,
           'They work together for one upgrade, and no longer.',
-          'npx cdk deploy --all deploys both.',
+          'npx cdk deploy --all deploys both from this checkout.',
         ),
       ]
     })

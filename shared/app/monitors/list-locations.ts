@@ -18,7 +18,7 @@ export interface LocationView {
   region?: string
   /** The one address that its runs are seen with, where it has a fixed one. */
   address?: string
-  /** Of Roundtrip, as it was deployed from; absent of home. */
+  /** Of the code that it was deployed from; absent on one machine, and of a home that does not say. */
   version?: string
   registeredAt?: EpochMs
   /** Monitors of which results are expected from there, or were until they stopped coming. */
@@ -31,8 +31,11 @@ export interface LocationView {
   letters?: LettersThere
 }
 
-/** `silent`: none of its monitors is heard from there. `removed`: the settings have taken it away. */
-export type LocationMark = 'removed' | 'silent' | 'letters'
+/**
+ * `removed`: the settings have taken it away. `letters`: its queue `unhandled` holds some. `silent`: none of its
+ * monitors is heard from there. `other-code`: it was not deployed from what home was. The first that is so.
+ */
+export type LocationMark = 'removed' | 'letters' | 'silent' | 'other-code'
 
 export interface LocationsPorts {
   clock: Pick<Clock, 'now'>
@@ -40,25 +43,27 @@ export interface LocationsPorts {
   runs: LocationStore & Pick<StateStore, 'findStates'>
   /** What results call home; absent: the stack does not say. */
   home?: string
+  /** Of the code that home was deployed from; absent: the stack does not say. */
+  homeVersion?: string
   /** Absent: letters cannot be told. */
   queues?: LocationQueues
 }
 
 /** Home, and every location that has registered, by name. */
 export async function locationsNow(ports: LocationsPorts): Promise<{ at: EpochMs; items: LocationView[] }> {
-  const { clock, monitors, runs, home, queues } = ports
+  const { clock, monitors, runs, home, homeVersion, queues } = ports
   const [registered, rows] = await Promise.all([runs.registeredLocations(), monitors.list()])
   const found = await runs.findStates(rows.map(({ monitorId }) => monitorId))
   const states = [...found.values()].filter((state) => state !== undefined)
   const beside = registered.map(async (location) => {
     const letters = await queues?.letters(location).catch(() => undefined)
-    return viewOf(location, states, letters)
+    return viewOf(location, { states, letters, homeVersion })
   })
-  const first = home === undefined ? [] : [homeOf(home, states)]
+  const first = home === undefined ? [] : [homeOf(home, homeVersion, states)]
   return { at: clock.now(), items: [...first, ...(await Promise.all(beside))] }
 }
 
-function homeOf(name: string, states: readonly MonitorState[]): LocationView {
+function homeOf(name: string, version: string | undefined, states: readonly MonitorState[]): LocationView {
   const kind = kindByName(name) === 'local' ? 'local' : 'home'
   const heard = heardFrom(name, states)
   const { isSilent, ...facts } = heard
@@ -66,19 +71,31 @@ function homeOf(name: string, states: readonly MonitorState[]): LocationView {
     name,
     kind,
     ...(kind === 'home' && { region: name }),
+    ...(version !== undefined && { version }),
     ...facts,
     ...(isSilent && { mark: 'silent' }),
   }
 }
 
+interface Judged {
+  states: readonly MonitorState[]
+  letters: LettersThere | undefined
+  homeVersion: string | undefined
+}
+
 function viewOf(
   { name, kind, region, address, version, registeredAt, removed }: RegisteredLocation,
-  states: readonly MonitorState[],
-  letters: LettersThere | undefined,
+  { states, letters, homeVersion = version }: Judged,
 ): LocationView {
   const { isSilent, ...facts } = heardFrom(name, states)
   const isLeft = letters !== undefined && letters.unhandled > 0
-  const mark = removed ? 'removed' : isLeft ? 'letters' : isSilent ? 'silent' : undefined
+  const marks = {
+    removed: removed === true,
+    letters: isLeft,
+    silent: isSilent,
+    'other-code': version !== homeVersion,
+  } satisfies Record<LocationMark, boolean>
+  const mark = (Object.keys(marks) as LocationMark[]).find((one) => marks[one])
   return {
     ...{ name, kind, region, version, registeredAt },
     ...(address !== undefined && { address }),

@@ -21,7 +21,7 @@ export interface RegisteredLocation {
   unhandledArn: string
   /** The one address that its probe is seen with, where it has a fixed one. */
   address?: string
-  /** Of Roundtrip, as the location was deployed from. */
+  /** Of the code that the location was deployed from, as `0.1.0+3f9c2a81`; earlier deploys say `0.1.0` alone. */
   version: string
   registeredAt: EpochMs
   /** The settings say `removed: true`: nothing runs there any more, and nothing is expected of it. */

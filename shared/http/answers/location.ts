@@ -5,7 +5,7 @@ import type { LocationKind } from '../../core/location/location-kind.ts'
 import { count, growing, instant, optional, text } from './fields.ts'
 
 const KINDS = ['home', 'region', 'fixed-address', 'agent', 'local'] as const satisfies LocationKind[]
-const MARKS = ['removed', 'silent', 'letters'] as const satisfies LocationMark[]
+const MARKS = ['removed', 'letters', 'silent', 'other-code'] as const satisfies LocationMark[]
 
 export const location = v.object({
   name: v.pipe(text, v.description('As results call it: home by its Region.')),
@@ -14,7 +14,9 @@ export const location = v.object({
   address: optional(
     v.pipe(text, v.description('The one address that its runs are seen with, where it has a fixed one.')),
   ),
-  version: optional(v.pipe(text, v.description('Of Roundtrip, as it was deployed from; absent of home.'))),
+  version: optional(
+    v.pipe(text, v.description('Of the code that it was deployed from; absent on one machine.')),
+  ),
   registeredAt: optional(instant),
   monitors: v.pipe(count, v.description('Monitors of which results are expected from there.')),
   lastRunAt: optional(
@@ -23,7 +25,7 @@ export const location = v.object({
   mark: optional(
     growing<LocationMark>(
       MARKS,
-      '`removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at.',
+      '`removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at. `other-code`: it was not deployed from the code that home was.',
     ),
   ),
   letters: optional(

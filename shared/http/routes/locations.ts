@@ -17,9 +17,14 @@ export const listLocations = route({
     'How many monitors are expected from each, when it was last heard from, and what lies in its queues.',
   needs: 'view',
   answers: { 200: { description: 'Every location, home first.', schema: locations } },
-  handle: async (_request, { ports, probes, queues }) => {
+  handle: async (_request, { ports, probes, queues, stackVersion }) => {
     const [home] = probes?.locations ?? []
-    const asked = { ...ports, ...(home !== undefined && { home }), ...(queues && { queues }) }
+    const asked = {
+      ...ports,
+      ...(home !== undefined && { home }),
+      ...(stackVersion !== undefined && { homeVersion: stackVersion }),
+      ...(queues && { queues }),
+    }
     return ok(await locationsNow(asked))
   },
 })

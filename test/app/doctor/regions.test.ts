@@ -128,12 +128,12 @@ describe('versions and deploys', () => {
     [
       'a location that was not upgraded',
       { locations: [location({ version: '1' })] },
-      ['versions: problem: Location us-east-1 is version 1, and home is 2.'],
+      ['versions: problem: Location us-east-1 runs other code than home: 1 there, 2 at home.'],
     ],
     [
       'a command of another version',
       { stack: { ownVersion: '3' } },
-      ['versions: note: Home is version 2, and this command is 3.'],
+      ['versions: note: Home runs other code than this command: 2 there, 3 here.'],
     ],
     [
       'a location on its way out, of whatever version',

@@ -20,10 +20,15 @@ const BERLIN = registered('berlin', { region: 'eu-central-1', address: '192.0.2.
 
 const NONE = { deadLetters: 0, unhandled: 0 }
 
-function now(letters?: LettersThere | Error, home = 'us-east-1') {
+function now(letters?: LettersThere | Error, home = 'us-east-1', homeVersion?: string) {
   const answer = letters instanceof Error ? Promise.reject(letters) : Promise.resolve(letters ?? NONE)
   answer.catch(() => undefined)
-  return locationsNow({ ...world.ports, home, ...(letters && { queues: { letters: () => answer } }) })
+  return locationsNow({
+    ...world.ports,
+    home,
+    ...(homeVersion !== undefined && { homeVersion }),
+    ...(letters && { queues: { letters: () => answer } }),
+  })
 }
 
 async function stands(change: Partial<MonitorState>): Promise<void> {
@@ -80,5 +85,20 @@ describe('a location is marked', () => {
     const [, berlin] = (await now(letters)).items
     expect(berlin?.mark).toBe(mark)
     expect(berlin?.letters).toEqual(letters instanceof Error ? undefined : letters)
+  })
+})
+
+describe('where home says what it was deployed from', () => {
+  test.each<[string, Partial<RegisteredLocation>, Partial<MonitorState>, string | undefined]>([
+    ['a location of the same code has no mark', { version: '1.0.0+aa' }, {}, undefined],
+    ['one of other code has one', { version: '1.0.0+bb' }, {}, 'other-code'],
+    ['one of before versions told commits apart has it too', { version: '1.0.0' }, {}, 'other-code'],
+    ['worse is told first', { version: '1.0.0+bb' }, { silent: { berlin: 1 } }, 'silent'],
+  ])('%s', async (_, location, state, mark) => {
+    await world.runs.putLocation({ ...BERLIN, ...location })
+    await stands(state)
+    const [home, berlin] = (await now(undefined, 'us-east-1', '1.0.0+aa')).items
+    expect(home?.version).toBe('1.0.0+aa')
+    expect(berlin?.mark).toBe(mark)
   })
 })
