@@ -9,6 +9,8 @@ const PROCESSES = 15
 /** The probe refuses to load without its settings. */
 const ENVIRONMENT = {
   AWS_REGION: 'eu-west-1',
+  // Nobody: what a connection takes is not measured here.
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
   ROUNDTRIP_MONITORS_TABLE: 'monitors',
   ROUNDTRIP_RESULTS_TABLE: 'results',
   ROUNDTRIP_TOPIC_ARNS: '{}',
@@ -24,15 +26,16 @@ const ENVIRONMENT = {
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_SENDER_ADDRESS: '',
   ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
-} satisfies EnvironmentOf<'probe'> & { AWS_REGION: string }
+} satisfies EnvironmentOf<'probe'> & { AWS_REGION: string; AWS_ENDPOINT_URL: string }
 
 /**
  * Octets of the probe function and ms until it is loaded, for a monitor of either kind, each time in a new process,
  * beside a handler that does nothing.
  */
-export async function coldImport({ probe, imap, empty, subject }: Bundles): Promise<string> {
+export async function coldImport({ probe, probeBySdk, imap, empty, subject }: Bundles): Promise<string> {
   const subjects: readonly (readonly [string, readonly Bundle[]])[] = [
     ['empty handler', [empty]],
+    ['probe function by the SDK, POP3', [probeBySdk]],
     ['probe function, POP3', [probe]],
     ['probe function, IMAP', [probe, imap]],
   ]
@@ -44,6 +47,7 @@ export async function coldImport({ probe, imap, empty, subject }: Bundles): Prom
     )
   // The disk's part is not ours: the first reads the files into the system's cache.
   await load([probe, imap])
+  await load([probeBySdk])
   const times = subjects.map(() => [] as ImportTime[])
   for (let process = 0; process < PROCESSES; process += 1) {
     for (const [index, [, files]] of subjects.entries()) times[index]?.push(await load(files))
