@@ -2,7 +2,9 @@ import path from 'node:path'
 
 import { AssetHashType, DockerImage, type ILocalBundling } from 'aws-cdk-lib'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
-import { type BuildResult, buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
+
+import { oneFileToStart } from './one-file-to-start.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
 const own = (file: string) => path.join(ROOT, 'shared', 'adapters', 'aws', 'json', file)
@@ -53,18 +55,23 @@ function onThisMachine(source: Source): ILocalBundling & Source {
  * Writes `index.mjs` for Node 24 with the SDK inside, and beside it a file for each `import()`, which is read when
  * that is called, and those that several of them share. Their names hold a hash of what is in them.
  */
-export function bundleInto(folder: string, { entry, constants = {}, startsQuickly }: Source): BuildResult {
-  return buildSync({
+export function bundleInto(folder: string, { entry, constants = {}, startsQuickly }: Source): void {
+  const format: BuildOptions = {
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    logLevel: 'warning',
+  }
+  const { metafile } = buildSync({
+    ...format,
+    metafile: true,
     absWorkingDir: ROOT,
     entryPoints: { index: entry },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
     mainFields: ['module', 'main'],
     alias: { 'node:http': path.join(import.meta.dirname, 'node-http.ts'), ...(startsQuickly && QUICK) },
     define: Object.fromEntries(Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)])),
@@ -72,6 +79,6 @@ export function bundleInto(folder: string, { entry, constants = {}, startsQuickl
     banner: {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
     },
-    logLevel: 'warning',
   })
+  if (startsQuickly) oneFileToStart(folder, metafile, format)
 }

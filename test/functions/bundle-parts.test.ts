@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -62,6 +62,16 @@ test('every file of the probe function loads, those that are read only at need i
 })
 
 describe('a start', () => {
+  test('reads one file, from which the others take the modules that they share with it', async () => {
+    const textOf = (file: string) => readFile(path.join(bundle, file), 'utf8')
+    expect((await textOf('index.mjs')).match(/from ?"\.\/[^"]+"/g)).toBeNull()
+    const chunks = (await readdir(bundle)).filter((file) => file.startsWith('chunk-'))
+    const texts = await Promise.all(chunks.map(textOf))
+    expect(
+      texts.filter((text) => /^export\{[^}]*\}from"\.\/index\.mjs";\n$/.test(text)).length,
+    ).toBeGreaterThan(10)
+  })
+
   test("does not load Node's fetch, which a plain import of node:http brings", async () => {
     const loaded = await loadedBy(['index.mjs'])
     expect(loaded).toContain('NativeModule https')
