@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -93,9 +94,14 @@ export class JsonClient {
 
   async send(operation: Operation, options: { abortSignal?: AbortSignal } = {}): Promise<object> {
     const body = this.#service.write?.(operation.input) ?? JSON.stringify(operation.input)
+    const invocation = randomUUID()
     for (let attempt = 1; ; attempt += 1) {
+      const which = {
+        'amz-sdk-invocation-id': invocation,
+        'amz-sdk-request': `attempt=${String(attempt)}; max=${String(this.#attempts)}`,
+      }
       try {
-        return await this.#attempt(operation.operation, body, options)
+        return await this.#attempt(operation.operation, body, which, options)
       } catch (error) {
         const base = pauseAfter(error as Failure)
         if (base === undefined || attempt >= this.#attempts || options.abortSignal?.aborted) throw error
@@ -109,7 +115,13 @@ export class JsonClient {
     }
   }
 
-  async #attempt(operation: string, body: string, options: { abortSignal?: AbortSignal }): Promise<object> {
+  /** `which`: tells attempts of one call apart, and calls, as the SDK does. */
+  async #attempt(
+    operation: string,
+    body: string,
+    which: Readonly<Record<string, string>>,
+    options: { abortSignal?: AbortSignal },
+  ): Promise<object> {
     const { hostPrefix, target, version, read } = this.#service
     const headers = signedHeaders(
       {
@@ -117,6 +129,7 @@ export class JsonClient {
         headers: {
           'content-type': `application/x-amz-json-${version}`,
           'x-amz-target': `${target}.${operation}`,
+          ...which,
         },
         body,
         service: hostPrefix,

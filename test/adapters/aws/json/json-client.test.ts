@@ -59,7 +59,15 @@ async function sent(module: Module, operation: string, input: object, answers: r
     scope: /Credential=\S+?\/\d{8}\/(\S+),/.exec(first.headers.authorization ?? '')?.[1],
     body: JSON.parse(first.body) as unknown,
   }
-  return { asked, answer, attempts: endpoint.requests.length }
+  const invocations = endpoint.requests.map(({ headers }) => headers['amz-sdk-invocation-id'])
+  return {
+    asked,
+    answer,
+    attempts: endpoint.requests.length,
+    attemptsSaid: endpoint.requests.map(({ headers }) => headers['amz-sdk-request']),
+    invocations: new Set(invocations).size,
+    named: invocations.every((id) => /^[0-9a-f-]{36}$/.test(String(id))),
+  }
 }
 
 /** JSON as DynamoDB sends it: octets are base64. */
@@ -107,6 +115,7 @@ test.each<[what: string, answers: Answer[], attempts: number]>([
   expect(byUs.attempts).toBe(attempts)
   const bySdk = await sent(sdkDynamoDb, 'GetItem', KEY, answers)
   expect(bySdk.attempts).toBe(attempts)
+  expect(byUs).toMatchObject({ attemptsSaid: bySdk.attemptsSaid, invocations: 1, named: true })
   if (answers.at(-1)?.status !== 503) expect(byUs.answer).toEqual(bySdk.answer)
   else expect(byUs.answer).toMatchObject({ error: { message: expect.stringContaining('503') as string } })
 })
