@@ -14,6 +14,8 @@ import { waitForRedirect } from './loopback-redirect.ts'
 
 /** RFC 8628 §3.5 */
 const SLOWER_BY = 5 * SECOND
+/** Polls in a row that were refused for now, while the user types the code. */
+const MOST_PASSING = 10
 /** One request: the user is waited for by the signal. */
 const ANSWER_TIME = MINUTE
 /** Google's own, so that a refresh token comes each time; Microsoft's, since users have several accounts. */
@@ -87,18 +89,27 @@ export async function loginByDevice({ client, clock, signal, show, ca }: DeviceL
   const expiresAt = clock.now() + device.lifetime
   show({ userCode: device.userCode, verificationUri: device.verificationUri, expiresAt })
   let interval = device.interval
-  for (;;) {
+  for (let passing = 0; ;) {
     await sleep(clock, interval, signal).catch(() => undefined)
     if (signal.aborted || clock.now() >= expiresAt)
       return { kind: 'refused', detail: 'nobody logged in in time' }
     const heard = await hear(hostOf(client), inTime(signal), (options) =>
       oauth.deviceCodeGrantRequest(server, its, proof, device.deviceCode, options),
     )
-    // A request that was lost is made again (RFC 8628 §3.5).
-    if (heard.kind === 'unheard' || heard.answer.text.includes('"authorization_pending"')) continue
-    if (!heard.answer.text.includes('"slow_down"')) return outcome(client, clock, heard)
-    interval += SLOWER_BY
+    const isPending = heard.kind === 'answer' && heard.answer.text.includes('"authorization_pending"')
+    const isTooFast = heard.kind === 'answer' && heard.answer.text.includes('"slow_down"')
+    if (isTooFast) interval += SLOWER_BY
+    // A request that was lost, or that the endpoint cannot answer now, is made again (RFC 8628 §3.5).
+    const isMadeAgain = passing < MOST_PASSING && isPassing(client, clock, heard)
+    if (!isPending && !isTooFast && !isMadeAgain) return outcome(client, clock, heard)
+    passing = isPending || isTooFast ? 0 : passing + 1
   }
+}
+
+function isPassing(client: LoginClient, clock: Clock, heard: Heard): boolean {
+  if (heard.kind === 'unheard') return true
+  const answer = readAnswer(heard.answer, askedOf(client, clock, heard.hide))
+  return answer.kind === 'refused' && answer.isPassing
 }
 
 function partiesOf(client: LoginClient) {

@@ -91,7 +91,9 @@ export async function redeemPatiently(
       rotated = refreshToken
     }
     const gap = GAPS[tries]
-    if (!answered.isPassing || isAhead || gap === undefined) return answered
+    // More requests are what it refuses: only as late as it says, or at the next call.
+    const isTooMany = answered.reason === 'token-throttled' && answered.waitMs === undefined
+    if (!answered.isPassing || isTooMany || isAhead || gap === undefined) return answered
     const waitMs = Math.max(gap, answered.waitMs ?? 0)
     if (clock.monotonicMs() + waitMs + WORTH_A_REQUEST > untilMs) return answered
     await sleep(clock, waitMs, signal)

@@ -7,6 +7,7 @@ import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { GOOGLE_LOGIN, MICROSOFT_LOGIN } from '../../support/grants/written-grants.ts'
+import { REFUSALS } from '../../support/servers/token-issuer/refusals.ts'
 import { type TokenIssuer, tokenIssuer } from '../../support/servers/token-issuer/token-issuer.ts'
 
 const signal = AbortSignal.timeout(20_000)
@@ -137,10 +138,15 @@ describe('in a browser', () => {
 })
 
 describe('with a code of a device', () => {
+  const pending = 'authorization_pending' as never
   const states = ['slow_down', 'expired_token', 'authorization_declined', 'approved'] as const
 
-  async function begun(followed: readonly (typeof states)[number][]) {
+  async function begun(
+    followed: readonly (typeof states)[number][],
+    ...answers: Parameters<TokenIssuer['script']>
+  ) {
     const issuer = await tokenIssuer()
+    issuer.script(...answers)
     const clock = fakeClock(Date.parse('2026-11-30T12:00:00Z'))
     const shown: unknown[] = []
     const waits: number[] = []
@@ -165,7 +171,6 @@ describe('with a code of a device', () => {
   }
 
   test('that is approved in the end, and asked for at longer gaps where the server says so', async () => {
-    const pending = 'authorization_pending' as never
     const { outcome, shown, waits, issuer } = await begun([pending, 'slow_down', pending, 'approved'])
     expect(outcome).toMatchObject({ kind: 'logged-in', grant: { provider: 'microsoft' } })
     expect(waits).toEqual([5, 5, 10, 10])
@@ -181,6 +186,21 @@ describe('with a code of a device', () => {
   test.each(states.slice(1, 3))('that ends with %s', async (state) => {
     const { outcome } = await begun([state])
     expect(outcome).toEqual({ kind: 'refused', detail: `${state}: Not now.` })
+  })
+
+  test.each([
+    ['503 in HTML', { status: 503, body: '<html>Service Unavailable</html>' }],
+    ['429', { status: 429, body: '' }],
+    ['AADSTS90033', REFUSALS.passing],
+  ])('goes on where one poll is answered by %s', async (_, answer) => {
+    const { outcome } = await begun([pending, 'approved'], answer)
+    expect(outcome).toMatchObject({ kind: 'logged-in' })
+  })
+
+  test('is given up where polls are answered so without end', async () => {
+    const { outcome, issuer } = await begun([], ...Array.from({ length: 30 }, () => REFUSALS.passing))
+    expect(outcome).toMatchObject({ kind: 'refused' })
+    expect(issuer.requests.length).toBeLessThan(20)
   })
 
   test('which Google has none of for mail', async () => {

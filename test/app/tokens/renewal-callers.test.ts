@@ -63,6 +63,18 @@ test.each([
   expect(world.asked).toHaveLength(requests)
 })
 
+test('an endpoint that says of too many requests and of no wait is not asked again in that call', async () => {
+  const world = renewalWorld(APP_WITH_SECRET)
+  world.answer = {
+    kind: 'refused',
+    reason: 'token-throttled',
+    detail: 'AADSTS50196: a loop',
+    isPassing: true,
+  }
+  expect(await world.renew()).toMatchObject({ kind: 'refused', reason: 'token-throttled' })
+  expect(world.asked).toHaveLength(1)
+})
+
 test('a caller whose time is up is answered at once, and what its request brought is kept', async () => {
   const world = renewalWorld(APP_WITH_SECRET)
   world.tookMs = 10 * SECOND
