@@ -47,19 +47,33 @@ export async function deployed(app: DeployedApp): Promise<DeployedStack> {
   return deployedStack(stackName, outputs[stackName] ?? {})
 }
 
+/** A run of one monitor at one location, in the minute of `time`. */
+export interface RunAt {
+  monitorId: string
+  location: string
+  time: EpochMs
+}
+
+export type RanAt = Fired & { result: RunResult | undefined }
+
 /** Fires a stack monitor's rule at a location, and reads what home has of the run. */
-export async function fireAt(
-  { ports }: DeployedStack,
-  { monitorId, location, time }: { monitorId: string; location: string; time: EpochMs },
-): Promise<Fired & { result: RunResult | undefined }> {
+export async function fireAt({ ports }: DeployedStack, run: RunAt): Promise<RanAt> {
+  const { monitorId, location, time } = run
   const prefix = location === HOME ? stackName : stackAt(location)
   const fired = await lab.fire({ rule: `${prefix}.${monitorId}`, time, region: location })
-  return { ...fired, result: await resultAt({ ports }, { monitorId, location, time }) }
+  return { ...fired, result: await resultAt({ ports }, run) }
+}
+
+/** The same of a monitor of the table, which has a schedule there. */
+export async function fireRowAt({ ports }: DeployedStack, run: RunAt): Promise<RanAt> {
+  const { monitorId: schedule, location, time } = run
+  const fired = await lab.fire({ schedule, group: stackAt(location), time, region: location })
+  return { ...fired, result: await resultAt({ ports }, run) }
 }
 
 export function resultAt(
   { ports }: Pick<DeployedStack, 'ports'>,
-  { monitorId, location, time }: { monitorId: string; location: string; time: EpochMs },
+  { monitorId, location, time }: RunAt,
 ): Promise<RunResult | undefined> {
   const scheduledAt = Math.floor(time / MINUTE) * MINUTE
   return ports.runs.findResult(runKeyOf({ monitorId, location, scheduledAt, trigger: 'schedule' }))

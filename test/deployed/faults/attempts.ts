@@ -123,9 +123,11 @@ export function readTopic(TopicArn: string): Attempt {
   return (credentials) => new SNSClient({ credentials }).send(command)
 }
 
-export function takeMessages(QueueUrl: string): Attempt {
+/** `region`: where the queue is; default: where the tests are. */
+export function takeMessages(QueueUrl: string, region?: string): Attempt {
   const command = new ReceiveMessageCommand({ QueueUrl })
-  return (credentials) => new SQSClient({ credentials }).send(command)
+  return (credentials) =>
+    new SQSClient({ credentials, ...(region !== undefined && { region }) }).send(command)
 }
 
 export function sendMessage(QueueUrl: string): Attempt {

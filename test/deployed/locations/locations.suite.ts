@@ -4,13 +4,11 @@ import path from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { locationNames } from '../../shared/core/location/location-names.ts'
-import { codeVersion } from '../../shared/adapters/version.ts'
-import { cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'
-import { PASSWORD } from './account/demo-mail.ts'
-import { credentialsOf } from './account/function-identity.ts'
-import { lab } from './account/lab.ts'
-import { checkout } from './account/older-checkout.ts'
+import { codeVersion } from '../../../shared/adapters/version.ts'
+import { cdkDeploy, cdkDestroy, cdkDiff } from '../account/cdk.ts'
+import { PASSWORD } from '../account/demo-mail.ts'
+import { lab } from '../account/lab.ts'
+import { checkout } from '../account/older-checkout.ts'
 import {
   FAR,
   HOME,
@@ -20,16 +18,14 @@ import {
   bootstrapAll,
   deployed,
   fireAt,
-  resourceAt,
   resultAt,
   scheduleAt,
   stackAt,
-} from './account/several-regions.ts'
-import { mail } from './account/shared-stack.ts'
-import { type DeployedStack, minutesAgo } from './account/stack.ts'
-import { handedOver } from './monitors/sent-by-ses.ts'
-import { tableRows } from './monitors/table-rows.ts'
-import { attemptsAt, expectRights } from './permissions/from-a-location.ts'
+} from '../account/several-regions.ts'
+import { mail } from '../account/shared-stack.ts'
+import { type DeployedStack, minutesAgo } from '../account/stack.ts'
+import { handedOver } from '../monitors/sent-by-ses.ts'
+import { tableRows } from '../monitors/table-rows.ts'
 
 const TWO = appWith({ [NEAR]: {} }, ['home', NEAR])
 const THREE = appWith({ [NEAR]: {}, [FAR]: {} }, ['home', NEAR, FAR])
@@ -134,20 +130,6 @@ describe('a location that is added later', () => {
     expect(await scheduleAt('row', FAR)).toBeUndefined()
     await lab.fire({ rule: 'Afar-ReconcilerNightly' })
     expect(await scheduleAt('row', FAR)).toMatchObject({ state: 'ENABLED' })
-  })
-})
-
-describe('from a location', () => {
-  const attempts = () => attemptsAt(stack, { monitorId, group: stackAt(NEAR) })
-
-  test('the probe does at home what a run takes, and writes no rows, reads no grants or secrets of others', async () => {
-    const { probe } = locationNames(stack.name, NEAR)
-    await expectRights(await credentialsOf(probe, NEAR), attempts().probe)
-  })
-
-  test('what registers it writes down locations, and no other item', async () => {
-    const registrar = await resourceAt(NEAR, 'AWS::Lambda::Function', 'HomeFunction')
-    await expectRights(await credentialsOf(registrar, NEAR), attempts().registrar)
   })
 })
 
