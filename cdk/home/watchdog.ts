@@ -81,7 +81,7 @@ function allowWatching(bundled: BundledFunction, props: WatchdogProps): void {
   const arns = (of: Topics['all']) => Object.values(of).map(({ topicArn }) => topicArn)
   bundled.allow(['dynamodb:GetItem'], tables.monitors.tableArn)
   bundled.allow(
-    ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+    ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'].map((name) => `dynamodb:${name}`),
     tables.results.tableArn,
   )
   bundled.allow(['dynamodb:Query'], `${tables.results.tableArn}/index/due`)

@@ -57,8 +57,9 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   // It invokes the probe, and who renews tokens; it holds no secrets either.
   WatchdogWatchRole: [
     ...onMonitors('GetItem'),
-    // It notes on a result that its recheck passed, and adds up a day that was made before.
-    ...onResults('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    // It notes on a result that its recheck passed, adds up a day that was made before, and ends a run whose
+    // location is gone.
+    ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('TablesResults.Arn/index/due', 'dynamodb:Query'),
     ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
     ...on('TokensRenewFunction.Arn', 'lambda:InvokeFunction'),

@@ -1,7 +1,7 @@
 import type { Monitor, ParsedMonitor } from '../../core/definition/monitor.ts'
 import { describeProblems } from '../../core/definition/parse-monitor.ts'
 import { failedServer } from '../../core/run/failed-server.ts'
-import type { OpenRun, RunKey, RunRequest, Seen } from '../../core/run/run.ts'
+import type { OpenRun, RunKey, RunRequest } from '../../core/run/run.ts'
 import { MINUTE, SECOND } from '../../core/time/units.ts'
 import { type RunTimes, beginRun } from './begin-run.ts'
 import { begunAs } from './begun-as.ts'
@@ -9,11 +9,11 @@ import { liveWriter } from './live-writer.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
-import { outcomeOfSeen } from '../probe/seen-outcome.ts'
 import { ClaimLost, runLedger } from '../probe/run-ledger.ts'
 import type { HandleOptions, RunPorts } from '../ports/run-ports.ts'
 import { type RulesInForce, rulesInForce } from '../monitors/rules-in-force.ts'
 import { nothingMeasured, runProbe } from '../probe/run-probe.ts'
+import { seenBefore } from './seen-before.ts'
 import { type RecordedRun, finishRun, settleRun } from './settle-run.ts'
 
 export type HandledRun =
@@ -125,17 +125,6 @@ async function rulesNow(before: RulesInForce, monitorId: string, ports: RunPorts
 /** A monitor that was removed during a run leaves a claim that nobody will ever finish. */
 async function forget(key: RunKey, { runs }: RunPorts): Promise<void> {
   if (await runs.findOpen(key)) await runs.dropOpen(key)
-}
-
-/** The message, if it still lies in the mailbox, is swept by a later run. */
-function seenBefore(seen: Seen, parsed: ParsedMonitor): ProbeReport {
-  const { transitMs } = seen
-  // A definition that nobody can read by now says nothing of junk: what was found there failed.
-  const { outcome, warnings } = outcomeOfSeen(seen, parsed.ok ? parsed.monitor.mailbox.junk : 'failed')
-  return {
-    ...nothingMeasured(outcome, warnings),
-    phases: { smtp: {}, ...(transitMs !== undefined && { transit: transitMs }), mailbox: {} },
-  }
 }
 
 function timesOf(parsed: ParsedMonitor): RunTimes {

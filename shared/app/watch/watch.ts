@@ -1,5 +1,7 @@
 import { inParallel } from '../concurrency/in-parallel.ts'
 import { type NotifyPorts, tellOwed } from '../alerts/notify.ts'
+import { NotStarted } from '../ports/run-starter.ts'
+import type { AbandonPorts } from '../run/abandon-run.ts'
 import type { RunRequest } from '../../core/run/run.ts'
 import { runName } from '../../core/run/run-id.ts'
 import type { DueIndex, DueItem } from '../ports/stores/due-items.ts'
@@ -35,14 +37,14 @@ export interface WatchReport {
   more: boolean
 }
 
-export type WatchPorts = WatchStatePorts & NotifyPorts & WatchGrantPorts & { runs: DueIndex }
+export type WatchPorts = WatchStatePorts & NotifyPorts & WatchGrantPorts & AbandonPorts & { runs: DueIndex }
 
 /**
  * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input,
  * states are judged by the time that has passed, alerts owed are published, and those that were folded, once
  * their time has come, as one digest. It finds its work through the index of what is due, never by scanning;
  * one failure holds up nothing else. A location that does not answer is left for the next pass: it would use up
- * the time of all that is due elsewhere.
+ * the time of all that is due elsewhere. A run whose location is gone is ended here, since nobody else will.
  */
 export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)
@@ -85,10 +87,21 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
     try {
       await ports.starter.start(request)
     } catch (error) {
+      if (error instanceof NotStarted && error.reason === 'no-location') {
+        await endHere(request, error.message)
+        return
+      }
       if (ports.clock.now() - askedAt >= UNANSWERED) silent.add(location)
       throw error
     }
     restarted += 1
+  }
+
+  /** Rare, and what ends runs is as much code as all that watches. */
+  async function endHere(request: RunRequest, why: string): Promise<void> {
+    const { endInterrupted } = await import('../run/end-interrupted.ts')
+    const ended = await endInterrupted(request, `its process ended, and ${why}`, ports)
+    if (ended.kind === 'recorded') unfinished.push(...ended.unsent)
   }
 
   async function tell(monitorId: string): Promise<void> {
