@@ -6102,7 +6102,7 @@ export interface operations {
             content: {
                 "application/json": {
                     definition?: components["schemas"]["Definition"];
-                    /** @description Where the run is made; left out: the usual location. */
+                    /** @description Where the run is made; left out: the first location of the definition. */
                     location?: string;
                 };
             };

@@ -1,8 +1,7 @@
 import { type Condition, conditionOf } from '../../core/definition/condition.ts'
-import type { ParsedMonitor, Problem } from '../../core/definition/monitor.ts'
+import type { Problem } from '../../core/definition/monitor.ts'
 import { UNTIL_RESUMED } from '../../core/definition/paused.ts'
 import { type TestRefusal, refusalWords } from '../../core/history/views/test-words.ts'
-import { HOME, locationsOf } from '../../core/location/known-locations.ts'
 import { runKeyOf } from '../../core/identity/run-key.ts'
 import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import {
@@ -27,11 +26,12 @@ import type { AskedTestStore } from '../ports/stores/asked-tests.ts'
 import type { OpenRunStore } from '../ports/stores/open-runs.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
 import { changeStored } from '../store/change-stored.ts'
+import { type AskablePlaces, askedLocation } from './asked-location.ts'
 
 export interface TestAsked {
   /** Tells this wish from others: the same again is the same run. 1 to 64 letters, digits, `_` and `-`. */
   requestId: string
-  /** Absent: the first of the monitor's that is one of the ports' `locations`, else the first of those. */
+  /** `home`, or a name as in results; absent: the monitor's first that has a probe, else home. */
   location?: string
   /** In whose time a pause is told; default UTC. */
   zone?: string
@@ -39,13 +39,11 @@ export interface TestAsked {
   spacingMs?: Millis
 }
 
-export interface StartTestPorts extends RulesPorts {
+export interface StartTestPorts extends RulesPorts, Pick<AskablePlaces, 'locations'> {
   clock: Pick<Clock, 'now'>
   monitors: Pick<MonitorStore, 'find'>
   runs: RulesPorts['runs'] & AskedTestStore & Pick<OpenRunStore, 'findOpen'> & Pick<ResultStore, 'findResult'>
   starter: RunStarter
-  /** Where there is a probe, the usual one first. */
-  locations: readonly string[]
 }
 
 export type StartedTest =
@@ -85,7 +83,7 @@ export async function startTest(
   const { parsed, criteria } = await rulesInForce(row, ports)
   const now = ports.clock.now()
   const condition = conditionOf(row.definition, sourceOfRow(row, ports), now, ports)
-  const location = asked.location ?? usualOf(parsed, ports.locations)
+  const location = askedLocation(asked.location, parsed.ok ? parsed.monitor : undefined, ports)
   const refuse = (refusal: TestRefusal) => {
     const message = refusalWords(refusal, { now, zone: asked.zone ?? 'UTC' })
     return { kind: 'refused', refusal, message } as const
@@ -119,14 +117,6 @@ export async function startTest(
     ...(window && { maintenanceUntil: window.until }),
     problems: condition.problems,
   }
-}
-
-/** Where it is made unless somebody says otherwise: the first location of the monitor that has a probe, else home. */
-function usualOf(parsed: ParsedMonitor, locations: readonly string[]): string {
-  const [home = ''] = locations
-  if (!parsed.ok) return home
-  const own = locationsOf(parsed.monitor, { home, defaults: [HOME] })
-  return own.find((one) => locations.includes(one)) ?? home
 }
 
 function refusalOf(

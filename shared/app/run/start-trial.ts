@@ -10,13 +10,13 @@ import type { Clock } from '../ports/clock.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
 import { NotStarted, type TrialStarter } from '../ports/run-starter.ts'
 import type { TrialStore } from '../ports/stores/trials.ts'
+import { type AskablePlaces, askedLocation } from './asked-location.ts'
 
-export interface StartTrialPorts extends Pick<RulesPorts, 'definitionSource' | 'topics' | 'builtInSender'> {
+export interface StartTrialPorts
+  extends Pick<RulesPorts, 'definitionSource' | 'topics' | 'builtInSender'>, AskablePlaces {
   clock: Pick<Clock, 'now'>
   runs: TrialStore
   starter: TrialStarter
-  /** Where there is a probe, the usual one first. */
-  locations: readonly string[]
 }
 
 export type StartedTrial =
@@ -28,19 +28,20 @@ export type StartedTrial =
   | { kind: 'not-started'; reason: NotStarted['reason']; message: string }
 
 /**
- * Tries a definition that is not saved: one run where a monitor would run, with passwords that are bound to its
- * own hosts and no other. It is kept for an hour and listed nowhere; `trialNow` tells how it goes. The same
- * request with the same definition is the same trial. Throws what a store or the starter throws.
+ * Tries a definition that is not saved: one run at its first location, or at the one asked for, with passwords
+ * that are bound to its own hosts and no other. It is kept for an hour and listed nowhere; `trialNow` tells how
+ * it goes. The same request with the same definition is the same trial. Throws what a store or the starter
+ * throws.
  */
 export async function startTrial(
   definition: unknown,
-  { requestId, location = '' }: { requestId: string; location?: string },
+  { requestId, location }: { requestId: string; location?: string },
   ports: StartTrialPorts,
 ): Promise<StartedTrial> {
   const { locations, definitionSource, clock } = ports
   const parsed = parseMonitor(definition, definitionSource, ports)
   if (!parsed.ok) return { kind: 'mistakes', problems: parsed.problems }
-  const place = location || (locations[0] ?? '')
+  const place = askedLocation(location, parsed.monitor, ports)
   const now = clock.now()
   if (!locations.includes(place)) {
     const refusal = { kind: 'no-location', location: place, locations } as const

@@ -23,7 +23,9 @@ export const startTrialRun = route({
   body: {
     schema: section('an object with definition', {
       definition: anyDefinition,
-      location: v.optional(textField('Where the run is made; left out: the usual location.', 64)),
+      location: v.optional(
+        textField('Where the run is made; left out: the first location of the definition.', 64),
+      ),
     }),
   },
   answers: {
