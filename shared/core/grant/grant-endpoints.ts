@@ -34,6 +34,9 @@ const CLOUDS: Readonly<Record<Cloud, CloudPlaces>> = {
 
 export const CLOUD_NAMES = Object.keys(CLOUDS) as readonly Cloud[]
 
+/** Tenants that personal accounts log in at; the id is that of `consumers`. */
+const PERSONAL_TENANTS = /^\/(?:common|consumers|9188040d-6c67-4c5b-b112-36a304b66dad)\//i
+
 /** Personal accounts (outlook.com, hotmail.com) have hosts of their own. */
 const PERSONAL_HOSTS = ['outlook.office365.com', 'smtp-mail.outlook.com']
 
@@ -93,7 +96,7 @@ export function microsoftMailHosts(tokenEndpoint: string): readonly string[] {
   const { origin, pathname } = new URL(tokenEndpoint)
   const places = Object.values(CLOUDS).find(({ login }) => login === origin)
   if (!places) return []
-  const isPersonal = /^\/(?:common|consumers)\//.test(pathname)
+  const isPersonal = PERSONAL_TENANTS.test(pathname)
   return isPersonal ? [...new Set([...places.mailHosts, ...PERSONAL_HOSTS])] : places.mailHosts
 }
 

@@ -50,6 +50,12 @@ test.each<[grant: object, summary: string, hosts: string[], end: string | undefi
     '2027-01-01T00:00:00.000Z',
   ],
   [
+    { ...written.MICROSOFT_LOGIN, tenant: '9188040d-6c67-4c5b-b112-36a304b66dad' },
+    `login of a user at Microsoft 365, client id ${written.CLIENT_ID}`,
+    ['outlook.office365.com', 'smtp.office365.com', 'smtp-mail.outlook.com'],
+    undefined,
+  ],
+  [
     { ...written.MICROSOFT_LOGIN, provider: 'other', ...own },
     `login of a user at id.example.com, client id ${written.CLIENT_ID}`,
     [],
