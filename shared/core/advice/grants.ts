@@ -113,6 +113,13 @@ export const ADVICE_ON_GRANTS = {
         'Log in again with `npx roundtrip oauth login --tenant consumers`.',
       ),
     ],
+    [
+      /AADSTS500022[45]\b/,
+      mended(
+        'Microsoft has blocked the tenant, as it does when a tenant was unused for long.',
+        'An administrator of the tenant can ask the support of Microsoft to unblock it; a test tenant is best replaced.',
+      ),
+    ],
   ),
   'grant-access-blocked': byWords(
     mended('A policy of the organization does not allow this sign-in, or the account is disabled.', {
@@ -121,6 +128,13 @@ export const ADVICE_ON_GRANTS = {
       google: 'Google Admin console, Security, API controls, App access control: mark the app as trusted.',
       other: 'Ask the administrator of the account which policy it is.',
     }),
+    [
+      /AADSTS(?:50057|500571|500341)\b|\baccount (?:is|was|has been) (?:deleted|disabled|suspended)/i,
+      mended(
+        'The account that the login belongs to was deleted or disabled.',
+        'Ask its administrator, or the provider, to restore or enable it; or log in as another user with `npx roundtrip oauth login`.',
+      ),
+    ],
     [
       /service abuse mode/i,
       mended(

@@ -37,6 +37,7 @@ export const OWN_FAULT_CASES = {
   ],
   'grant-tenant-unknown': [
     ['Microsoft', { detail: 'AADSTS90002: Tenant not found.' }],
+    ['a blocked tenant', { detail: 'AADSTS5000225: This tenant has been blocked due to inactivity.' }],
     [
       'an app for personal accounts',
       { detail: 'AADSTS9002346: Application is for Microsoft Account users.' },
@@ -44,6 +45,7 @@ export const OWN_FAULT_CASES = {
   ],
   'grant-access-blocked': [
     ['Microsoft', { detail: 'AADSTS53003: Access has been blocked by Conditional Access.' }],
+    ['a deleted user', { detail: 'AADSTS500341: The user account has been deleted from the directory.' }],
     ['abuse', { detail: 'AADSTS70000: User account is found to be in service abuse mode.' }],
   ],
   'grant-login-expired': [['Google', { detail: 'invalid_grant: Token has been expired or revoked.' }]],

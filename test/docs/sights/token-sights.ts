@@ -35,6 +35,7 @@ const SCRIPTED: Readonly<Record<string, readonly [GrantName, Scripted]>> = {
   'delegation-missing': ['service', REFUSALS.googleNotDelegated],
   'google-key': ['service', googleRefusal('invalid_grant', 'Invalid JWT Signature.')],
   'google-account': ['service', googleRefusal('invalid_grant', 'Invalid grant: account not found')],
+  'google-account-disabled': ['service', googleRefusal('invalid_grant', 'Robot is disabled.')],
   'google-user': ['service', googleRefusal('invalid_grant', 'Invalid email or User ID')],
   'google-testing': ['google', REFUSALS.googleRevoked],
   'google-login-expired': ['google', REFUSALS.googleRevoked],

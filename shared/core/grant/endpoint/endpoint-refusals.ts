@@ -77,7 +77,8 @@ function reasonOfError({ error, suberror }: SaidError, { kind }: Asked): GrantRe
       return kind === 'refresh-token' ? 'grant-login-expired' : 'grant-refused'
     case 'interaction_required':
     case 'login_required':
-      return 'grant-login-expired'
+      // An app has nobody who could log in again.
+      return kind === 'refresh-token' ? 'grant-login-expired' : 'grant-access-blocked'
     case 'consent_required':
     case 'unauthorized_client':
     case 'access_denied':

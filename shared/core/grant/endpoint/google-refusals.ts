@@ -60,6 +60,13 @@ const KNOWN: readonly Known[] = [
     hint: 'there is no such service account',
   },
   {
+    error: /^invalid_grant$/,
+    words: /robot is (?:disabled|deleted)/i,
+    kind: 'service-account',
+    reason: 'grant-app-unknown',
+    hint: 'the service account is disabled or deleted',
+  },
+  {
     error: /^invalid_(?:grant|request)$/,
     words: /user id|impersonation|valid email|account has been (?:deleted|disabled)|disabled in your organi/i,
     kind: 'service-account',
@@ -71,6 +78,13 @@ const KNOWN: readonly Known[] = [
     words: /rapt|reauth/i,
     reason: 'grant-login-expired',
     hint: 'the session length that the Workspace administrator has set is over (Google Cloud session control)',
+  },
+  {
+    error: /^invalid_grant$/,
+    words: /account (?:is|was|has been) (?:deleted|disabled|suspended)/i,
+    kind: 'refresh-token',
+    reason: 'grant-access-blocked',
+    hint: 'it is the account itself, not the login',
   },
   { error: /^invalid_grant$/, kind: 'refresh-token', reason: 'grant-login-expired' },
 ]

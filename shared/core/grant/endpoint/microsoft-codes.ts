@@ -17,8 +17,10 @@ const CODES: Partial<Record<GrantReason, readonly number[]>> = {
   'grant-app-unknown': [700016, 700011, 700038, 7000112, 70001, 7000229, 500014, 90130],
   // 900382: of another cloud; 9002331, 9002346: /consumers is wanted; 50128: a domain of no tenant.
   // 900023, 90019, 50059: no tenant could be made out; 50020, 90072: the user is of another tenant.
+  // 5000224, 5000225: Microsoft has blocked the tenant.
   'grant-tenant-unknown': [
-    90002, 9001023, 50194, 900023, 50059, 50020, 90072, 900382, 9002331, 9002346, 50128, 90019,
+    90002, 9001023, 50194, 900023, 50059, 50020, 90072, 900382, 9002331, 9002346, 50128, 90019, 5000224,
+    5000225,
   ],
   // 1002012, 28003: not in the form of an app's scope, empty; 900144 of a request without one.
   'grant-scope-refused': [70011, 28002, 500011, 1002012, 28003, 900144],
@@ -28,10 +30,11 @@ const CODES: Partial<Record<GrantReason, readonly number[]>> = {
     65001, 650056, 650057, 90094, 65004, 65002, 65005, 65006, 650052, 50105, 501051, 90093, 90095,
   ],
   // 53010, 53011, 530036, 130507: risk; 50097, 50131, 530003: the device; 530084: tokens that are bound to one.
-  // 53000 to 53009: device, app or registration; 50072 to 50079, 500121: multi-factor; 50053, 50057: locked, disabled.
+  // 53000 to 53009: device, app or registration; 50072 to 50079, 500121: multi-factor; 50053: locked.
+  // 50057, 500571, 500341: the user, or the guest, is disabled or deleted.
   'grant-access-blocked': [
     53003, 530032, 530035, 530034, 53000, 53001, 53002, 53004, 50072, 50074, 50076, 50079, 50158, 500121,
-    50053, 50057, 53009, 53010, 53011, 530036, 130507, 50097, 50131, 530003, 530084,
+    50053, 50057, 500571, 500341, 53009, 53010, 53011, 530036, 130507, 50097, 50131, 530003, 530084,
   ],
   // A secret beside a public client, which the words say.
   'grant-refused': [700025],

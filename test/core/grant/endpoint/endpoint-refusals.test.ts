@@ -137,6 +137,9 @@ describe("Google's words", () => {
       'grant-app-unknown',
       'no such service account',
     ],
+    [service, 'invalid_grant', 'Robot is disabled.', 'grant-app-unknown', 'disabled or deleted'],
+    [google, 'invalid_grant', 'Account has been deleted', 'grant-access-blocked', 'the account itself'],
+    [google, 'invalid_grant', 'The account was disabled.', 'grant-access-blocked', 'the account itself'],
     [service, 'invalid_grant', 'Invalid email or User ID', 'grant-refused', 'primary address'],
     [
       service,

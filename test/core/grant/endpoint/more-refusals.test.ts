@@ -106,6 +106,23 @@ test.each([
     user,
     'grant-consent-missing',
   ],
+  // got grant-refused, and grant-login-expired, of tenants that Microsoft has blocked
+  [5000225, 'This tenant has been blocked due to inactivity.', 'invalid_grant', app, 'grant-tenant-unknown'],
+  [5000224, 'We are sorry, this resource is not available.', 'access_denied', app, 'grant-tenant-unknown'],
+  // got grant-login-expired, of accounts that no new login helps
+  [
+    500341,
+    'The user account {EUII Hidden} has been deleted from the directory.',
+    'invalid_grant',
+    user,
+    'grant-access-blocked',
+  ],
+  [500571, 'The guest user account is disabled.', 'invalid_grant', user, 'grant-access-blocked'],
+  // got grant-login-expired: an app has no login that could be made again, only `oauth login` would replace it
+  [5309999, 'A policy of a number to come.', 'interaction_required', app, 'grant-access-blocked'],
+  [5309999, 'A policy of a number to come.', 'login_required', app, 'grant-access-blocked'],
+  [5309999, 'A policy of a number to come.', 'interaction_required', user, 'grant-login-expired'],
+  [5309999, 'A policy of a number to come.', 'login_required', user, 'grant-login-expired'],
   // got grant-refused
   [90019, 'No tenant-identifying information found.', 'invalid_request', app, 'grant-tenant-unknown'],
 ] as const)('AADSTS%i', (code, words, error, asked, reason) => {
