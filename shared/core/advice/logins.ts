@@ -16,7 +16,7 @@ import { type ProtocolWords, inMailboxWords, mailboxProtocol, protocolWords } fr
 const WANTS_TLS = /plain ?text|clear ?text|under a layer|\bssl\b|\btls\b|encrypt|secure connection/i
 /** Google's words, and those of others that copy them. */
 const WANTS_APP_PASSWORD =
-  /app(?:lication)?[- ](?:specific )?password|web ?login required|via your web browser|less secure|two[- ]factor|5\.7\.9/i
+  /app(?:lication)?[- ](?:specific )?password|web ?login ?required|(?:via|with) (?:a|your) web browser|less secure|two[- ]factor|5\.7\.9/i
 /** Microsoft's words (5.7.139 of Exchange Online), and those of servers that know other mechanisms only. */
 const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|5\.7\.30|mechanism/i
 /** It refused the way of logging in, and named others; of those with OAuth the next advice speaks. */

@@ -15,7 +15,7 @@ const GOOGLE = [
 
 /** Google and Exchange Online, of an account that somebody must look after. */
 const WANTS_BROWSER = [
-  /(?:web ?login required|log ?in(?: to your account)? via (?:a|your) web browser).*\(login by (?:XOAUTH2|OAUTHBEARER)\)$/i,
+  /(?:web ?login ?required|log ?in(?: to your account)? (?:via|with) (?:a|your) web browser).*\(login by (?:XOAUTH2|OAUTHBEARER)\)$/i,
   always(
     'The provider wants this user to log in with a web browser first: it found the login unusual, or has blocked the account. The access token is not at fault.',
     'Log in as this user in a browser, answer what the provider asks, then test again.',

@@ -24,6 +24,20 @@ test.each([
   expect(quoted(words)).toBe(expected)
 })
 
+test.each([
+  [`534 <https://a.test/${'x'.repeat(60)} ${'y'.repeat(300)}> Please log in`, '534 <https:…> Please log in'],
+  [`<http://a.test/?p=${'x'.repeat(60)}> or <HTTPS://b.test/${'y'.repeat(200)}>.`, '<http:…> or <HTTPS:…>.'],
+  ['550 see <https://a.test/why>', '550 see <https://a.test/why>'],
+  [`550 <https://a.test/${'x'.repeat(400)}`, `${`550 <https://a.test/${'x'.repeat(400)}`.slice(0, 299)}…`],
+])('a link that takes the place of the words behind it is shortened: %s', (words, expected) => {
+  expect(quoted(words)).toBe(expected)
+})
+
+test('a secret that crosses the end of such a link leaves nothing of itself', () => {
+  const secret = 'correct>horse battery'
+  expect(quoted(`534 <https://a.test/${'x'.repeat(60)}${secret}> no`, secret)).not.toMatch(/correct|horse/)
+})
+
 test('a secret that crosses the cut leaves nothing of itself', () => {
   const text = quoted(`${'x'.repeat(295)}correct horse battery`, 'correct horse battery')
   expect(text).not.toContain('corr')

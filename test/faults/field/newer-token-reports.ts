@@ -38,6 +38,21 @@ const atSmtp = (title: string, refusal: string, ends: ImapEnds, reason?: string)
   ...ends,
 })
 
+/** The whole of it: the link to log in at takes more than is quoted of a server. */
+const GMAIL_WEB_LOGIN = [
+  '<https://accounts.google.com/signin/continue?sarp=1&scc=1&plt=AKgnsbt-',
+  ...['Q', 'Z', 'w', 'k'].map((letter) => `${letter}7${'xK2-vB_'.repeat(9)}t3e${letter}`),
+  '> Please log in via your web browser and',
+  'then try again.',
+  ' Learn more at',
+]
+  .map((line) => `534-5.7.14 ${line}\r\n`)
+  .join('')
+  .concat('534 5.7.14  https://support.google.com/mail/answer/78754 x1sm1 - gsmtp')
+const WANTS_BROWSER = 'The provider wants this user to log in with a web browser'
+const BROWSER_AT_IMAP: Row['ends'] = [2, 'mailbox-login-refused', 'mailbox.auth', WANTS_BROWSER]
+const BROWSER_AT_SMTP: Row['ends'] = [2, 'smtp-auth-refused', 'smtp.auth', WANTS_BROWSER]
+
 /** Refused logins as they were reported from 2024 to 2026, and older ones of Gmail that are met to this day. */
 export const NEWER_TOKEN_LOGINS: Row[] = [
   {
@@ -84,24 +99,14 @@ export const NEWER_TOKEN_LOGINS: Row[] = [
     'Exchange Online blocks an account until somebody has logged in by a browser (node-imap 799)',
     'NO AUTHENTICATE failed. Account is blocked. Login to your account via a web browser to verify your identity.',
     {
-      ends: [
-        2,
-        'mailbox-login-refused',
-        'mailbox.auth',
-        'The provider wants this user to log in with a web browser',
-      ],
+      ends: BROWSER_AT_IMAP,
     },
   ),
   atImap(
     'Gmail wants a login by a browser (mailcore2 876, go-imap 89)',
     'NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 (Failure)',
     {
-      ends: [
-        2,
-        'mailbox-login-refused',
-        'mailbox.auth',
-        'The provider wants this user to log in with a web browser',
-      ],
+      ends: BROWSER_AT_IMAP,
     },
     GMAIL,
   ),
@@ -114,26 +119,21 @@ export const NEWER_TOKEN_LOGINS: Row[] = [
       },
     },
     plan: BY_TOKEN,
-    ends: [
-      2,
-      'mailbox-login-refused',
-      'mailbox.auth',
-      'The provider wants this user to log in with a web browser',
-    ],
+    ends: BROWSER_AT_IMAP,
   },
+  atSmtp('and at SMTP (nodemailer, PHPMailer 633)', GMAIL_WEB_LOGIN, { ends: BROWSER_AT_SMTP }, GMAIL),
   atSmtp(
-    'and at SMTP (nodemailer, PHPMailer 633)',
-    '534-5.7.14 <https://accounts.google.com/signin/continue?sarp=1> Please log in via\r\n534-5.7.14 your web browser and then try again.\r\n534 5.7.14  https://support.google.com/mail/answer/78754 - gsmtp',
-    {
-      ends: [
-        2,
-        'smtp-auth-refused',
-        'smtp.auth',
-        'The provider wants this user to log in with a web browser',
-      ],
-    },
+    'and in the words of Workspace',
+    '534-5.7.9 Please log in with your web browser and then try again. For more\r\n534-5.7.9 information, go to\r\n534 5.7.9  https://support.google.com/mail/?p=WebLoginRequired x1sm1 - gsmtp',
+    { ends: BROWSER_AT_SMTP },
     GMAIL,
   ),
+  {
+    title: 'and the first of a password, which is no wrong one',
+    smtp: { extensions: ['AUTH LOGIN XOAUTH2'], on: { AUTH: GMAIL_WEB_LOGIN } },
+    plan: SENDS_BY_PASSWORD,
+    ends: [2, 'smtp-auth-refused', 'smtp.auth', 'The provider accepts no ordinary passwords'],
+  },
   atImap(
     'Gmail refuses one connection too many with the words of a bad token (MailKit 377)',
     'NO [ALERT] Too many simultaneous connections. (Failure)',
