@@ -28,8 +28,11 @@ const SENDER_IS_FULL = /5\.2\.2\b|mailbox full|submissionquota|quotaexceeded/i
 
 /** What servers say to a client without a proper name. */
 const NO_NAME = /helo command rejected|cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
-/** Exchange Online's words of an account whose mail it took for spam, with a code that others have for its domain. */
-const BAD_OUTBOUND_SENDER = /bad outbound sender/i
+/**
+ * Words of Exchange Online and Outlook.com of an account whose mail was taken for spam, or that is not verified,
+ * with codes that others have for its domain or a full mailbox.
+ */
+const BAD_OUTBOUND_SENDER = /bad outbound sender|outboundspamexception|\bwascl\b/i
 const NO_SENDER_DOMAIN = /domain (?:not found|of sender|does not)|does not resolve|\b[45]\.1\.8\b/i
 const TOO_MANY = /too many|concurren|connection (?:rate|limit)|rate[- ]?limit/i
 const SENDER_AUTHENTICATION = /\bspf\b|\bdkim\b|\bdmarc\b|5\.7\.2\d\b/i
@@ -58,6 +61,15 @@ const IS_BLOCKED = (context: AdviceContext) => [
     ? "Addresses of AWS change and are often listed: send through a submission server with a login (port 587 or 465), or put the probe on the server's allow-list."
     : `Look ${whose(context)} public address up in the list that is named and ask for its removal, or send through a submission server with a login (port 587 or 465).`,
 ]
+
+const BAD_SENDER = [
+  BAD_OUTBOUND_SENDER,
+  always(
+    'Microsoft 365 or Outlook.com lets this account send nothing more: it took mail of it for spam, or the account is not verified.',
+    'Microsoft 365: Defender portal, Email & collaboration, Review, Restricted entities: find out what was sent, then unblock the account.',
+    'A personal account: log in to Outlook.com with a web browser and verify the account as it asks.',
+  ),
+] as const
 
 function deferred(cause: string): Advice {
   return byWords(
@@ -137,13 +149,7 @@ export const ADVICE_ON_SENDING = {
         'Empty Sent Items, and keep it small with a retention policy; or send from an account elsewhere.',
       ),
     ],
-    [
-      BAD_OUTBOUND_SENDER,
-      always(
-        'Microsoft 365 lets this account send nothing more: it took mail of it for spam.',
-        'Microsoft Defender portal, Email & collaboration, Review, Restricted entities: find out what was sent, then unblock the account.',
-      ),
-    ],
+    BAD_SENDER,
     [ALLOWANCE, NO_ALLOWANCE],
     [BLOCKED, IS_BLOCKED],
     [NO_NAME, NAME_NOT_LIKED],
@@ -175,6 +181,7 @@ export const ADVICE_ON_SENDING = {
       'The server read the message and refused it: its spam, virus or policy filter (SPF, DKIM, DMARC of the sender), or a size limit.',
       "Let the filter pass mail with the header X-Roundtrip from the probe's sender; check SPF and DMARC of smtp.from.",
     ),
+    BAD_SENDER,
     [ALLOWANCE, NO_ALLOWANCE],
     [QUOTA, IS_FULL],
     [BLOCKED, IS_BLOCKED],

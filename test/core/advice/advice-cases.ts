@@ -122,6 +122,10 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['a content filter', smtp('submit', '554 5.7.1 Message rejected as spam')],
     ['DMARC', smtp('submit', '550 5.7.26 Unauthenticated email is not accepted due to DMARC policy')],
     ['over quota', smtp('submit', '552 5.2.2 Quota exceeded')],
+    [
+      'an account that is not verified at Microsoft',
+      smtp('submit', '554 5.7.0 WASCL UserAction verdict is not None. Actual verdict is RefuseQuota'),
+    ],
   ],
   'message-deferred': [
     ['a content filter', smtp('submit', '451 4.7.1 Service unavailable - try again later')],

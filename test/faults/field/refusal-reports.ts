@@ -199,7 +199,16 @@ export const MAY_SEND_NO_MORE: Row[] = [
         '.': '550 5.1.8 Access denied, bad outbound sender. For more information please go to http://go.microsoft.com/fwlink/?LinkId=526655. AS(9001)',
       },
     },
-    ends: [3, 'sender-rejected', 'smtp.submit', 'Microsoft 365 lets this account send nothing more'],
+    ends: [3, 'sender-rejected', 'smtp.submit', 'Microsoft 365 or Outlook.com lets this account'],
+  },
+  {
+    title: 'a personal account of Microsoft is not trusted yet: nothing is said of a mailbox that is full',
+    smtp: {
+      on: {
+        '.': '554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message due to a permanent exception with message WASCL UserAction verdict is not None. Actual verdict is RefuseQuota, ShowTierUpgrade. OutboundSpamException: WASCL UserAction verdict is not None. Actual verdict is RefuseQuota, ShowTierUpgrade. [Hostname=AM0PR01MB1.eurprd01.prod.exchangelabs.com]',
+      },
+    },
+    ends: [3, 'sender-rejected', 'smtp.submit', 'Microsoft 365 or Outlook.com lets this account'],
   },
 ]
 
