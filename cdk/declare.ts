@@ -1,11 +1,11 @@
 import type { App } from 'aws-cdk-lib'
 
 import { isRecord } from '../shared/core/definition/fields/fields.ts'
+import { locationsIn } from '../shared/core/definition/locations-in-settings.ts'
 import type { Problem } from '../shared/core/definition/monitor.ts'
 import { describeProblem, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import type { InstallationProps } from './installation.ts'
-import { locationsIn } from './settings/location-problems.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 import { declareStacks } from './stacks.ts'
 

@@ -47,6 +47,8 @@ export interface Surroundings extends Outputs {
     localAlerts?: unknown
     localSender?: unknown
     builtInSender?: unknown
+    locations?: unknown
+    defaultLocations?: unknown
     trustedCertificates?: unknown
   }>
   /** The authorities that the settings trust besides the usual ones, PEM. Throws `CannotDo` where they have mistakes. */

@@ -2,34 +2,12 @@ import { isRecord } from '../../shared/core/definition/fields/fields.ts'
 import { nearestName } from '../../shared/core/definition/mistakes/nearest-name.ts'
 import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
 import type { Problem } from '../../shared/core/definition/monitor.ts'
-import { HOME, type KnownLocations } from '../../shared/core/location/known-locations.ts'
-import { isLocationName, isRegion } from './locations-field.ts'
+import { isNameInSettings, namesOfLocations } from '../../shared/core/definition/locations-in-settings.ts'
+import { HOME } from '../../shared/core/location/known-locations.ts'
+import { isRegion } from './locations-field.ts'
 
 /** What keeps its own Regions, accounts and ARNs: no stack of one reaches another. */
 const PARTITIONS = /^(?:cn|us-gov|us-isob?|us-isof|eu-isoe|eusc)-/
-
-/**
- * Locations that definitions and `defaultLocations` may name, from `locations` of the settings as they were
- * written: those that are not removed, with home. `undefined` where that is no such thing.
- */
-export function namesOfLocations(locations: unknown = {}): string[] | undefined {
-  if (!isRecord(locations)) return undefined
-  return [...new Set([HOME, ...Object.keys(locations).filter((name) => !isRemoved(locations[name]))])].filter(
-    isLocationName,
-  )
-}
-
-/**
- * What the monitors of the stack may name, from the settings as they were written; their results are not known
- * yet, so home is called as there. `undefined` where those have mistakes that matter here.
- */
-export function locationsIn(settings: unknown): KnownLocations | undefined {
-  if (!isRecord(settings)) return undefined
-  const { locations, defaultLocations: defaults = [HOME] } = settings
-  const names = namesOfLocations(locations)
-  const isList = Array.isArray(defaults) && defaults.every((one) => names?.includes(one as string))
-  return names && isList ? { home: HOME, defaults: defaults as string[], names } : undefined
-}
 
 /**
  * What is wrong between the settings about locations, as they were written. Looks at what else is wrong with
@@ -39,7 +17,7 @@ export function locationProblems(settings: unknown): Problem[] {
   if (!isRecord(settings)) return []
   const { homeRegion, locations = {}, defaultLocations = [] } = settings
   if (!isRecord(locations)) return []
-  const beside = Object.keys(locations).filter((name) => name !== HOME && isLocationName(name))
+  const beside = Object.keys(locations).filter((name) => name !== HOME && isNameInSettings(name))
   return [
     ...(homeRegion === undefined && beside.length > 0 ? [NO_HOME_REGION] : []),
     ...(isRegion(homeRegion) ? beside.flatMap((name) => besideHome(name, locations[name], homeRegion)) : []),
@@ -98,8 +76,4 @@ function notThere(
       ? ''
       : `; did you mean ${near}?`
   return `expected ${names.length > 1 ? 'one of ' : ''}${names.join(', ')}, got ${shown(name)}${hint}`
-}
-
-function isRemoved(location: unknown): boolean {
-  return isRecord(location) && location.removed === true
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 
 import { field, isRecord, section, trueOrFalse } from '../../shared/core/definition/fields/fields.ts'
+import { isNameInSettings } from '../../shared/core/definition/locations-in-settings.ts'
 import { kindOf, shown, shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
-import { HOME, LOCATION_NAME } from '../../shared/core/location/known-locations.ts'
+import { HOME } from '../../shared/core/location/known-locations.ts'
 import { LOCAL, kindByName } from '../../shared/core/location/location-kind.ts'
 import type { LocationSettings } from './settings-shape.ts'
 
@@ -61,17 +62,12 @@ function refused(message: string) {
 function schemaOf(name: string): v.GenericSchema<unknown, WrittenLocation | object> {
   if (name === HOME) return home
   if (name === LOCAL) return refused(`expected another name: npm start calls its own location ${LOCAL}`)
-  if (!isLocationName(name)) {
+  if (!isNameInSettings(name)) {
     return refused(
       'expected a name of 1 to 20 lower-case letters, digits and hyphens that begins with a letter',
     )
   }
   return isRegion(name) ? inItsRegion(name) : fixedAddress
-}
-
-/** Objects answer to this one whether or not it was written. */
-export function isLocationName(name: string): boolean {
-  return LOCATION_NAME.test(name) && name !== 'constructor'
 }
 
 /** Locations by name, none of them looked into yet. */
@@ -88,7 +84,7 @@ export const locationsField = v.pipe(
   v.transform((written): Written =>
     Object.fromEntries(
       Object.entries(written).map(([name, value]) =>
-        isLocationName(name) ? [name, value] : [shownName(name), undefined],
+        isNameInSettings(name) ? [name, value] : [shownName(name), undefined],
       ),
     ),
   ),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 
+import { locationsIn } from '../../../shared/core/definition/locations-in-settings.ts'
 import { alertTopics, emailsByTopic } from '../../../shared/core/definition/topic-names.ts'
 import { describeWatchedDomain, watchedDomains } from '../../../shared/core/definition/watched-domains.ts'
 import { counted } from '../../terminal/counted.ts'
@@ -32,9 +33,14 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
   }
   const { written, remarks } = read.definitions
   for (const remark of remarks) err.write(`${shown}: ${remark}\n`)
-  const { topics, builtInSender } = await settings()
+  const ours = await settings()
+  const { topics, builtInSender } = ours
   const source = !isInput && resolve(file) === STACK_FILE ? 'stack' : 'file'
-  const known = { topics: alertTopics(topics), builtInSender: builtInSender !== undefined }
+  const known = {
+    topics: alertTopics(topics),
+    knownLocations: locationsIn(ours),
+    builtInSender: builtInSender !== undefined,
+  }
   const answer = judged(read.definitions, source, known)
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
   if (answer.ok) {

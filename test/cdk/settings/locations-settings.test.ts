@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { namesOfLocations } from '../../../cdk/settings/location-problems.ts'
 import { resolveSettings } from '../../../cdk/settings/resolve-settings.ts'
 import { describeProblem } from '../../../shared/core/definition/parse-monitor.ts'
 
@@ -44,15 +43,6 @@ test('a Region has its own name, a fixed address one of its own; order stays', (
     ],
     defaultLocations: ['eu-west-1', 'home', 'berlin'],
   })
-})
-
-test('names that may be written are home and those that are not removed', () => {
-  expect(namesOfLocations()).toEqual(['home'])
-  expect(namesOfLocations({ 'eu-west-1': {}, 'eu-west-2': { removed: true }, 'Not One': {} })).toEqual([
-    'home',
-    'eu-west-1',
-  ])
-  expect(namesOfLocations(['home'])).toBeUndefined()
 })
 
 const many = Object.fromEntries(
