@@ -25,9 +25,13 @@ const ALERTSITE: Readonly<Record<string, string>> = {
   'junk server': 'mailbox.junkServer',
 }
 
-/** What it has besides, which says nothing here, in lower case. Its locations are not ours. */
-const SAYS_NOTHING = ['site type', 'site plan', 'monitoring mode']
-const LOCATIONS_OF_ALERTSITE = 'Locations'
+/** What it has besides, which says nothing here, in lower case. */
+const SAYS_NOTHING = ['site type', 'site plan']
+
+/** Where it tests from. In lower case throughout, `locations` is a field of ours. */
+function isWhereAlertSiteTests(heading: string): boolean {
+  return heading === 'Locations' || heading.toLowerCase() === 'monitoring mode'
+}
 
 /** A column that is passed over. */
 export const LEFT_OUT = Symbol('left out')
@@ -36,22 +40,28 @@ export const LEFT_OUT = Symbol('left out')
 export function columnOf(heading: string): string | typeof LEFT_OUT {
   const written = heading.trim()
   const word = written.toLowerCase()
-  if (SAYS_NOTHING.includes(word) || written === LOCATIONS_OF_ALERTSITE) return LEFT_OUT
+  if (SAYS_NOTHING.includes(word) || isWhereAlertSiteTests(written)) return LEFT_OUT
   return Object.hasOwn(ALERTSITE, word) ? (ALERTSITE[word] ?? written) : written
 }
 
-/** What was made of headings that are no column of ours: one line for those read, one for those left out. */
+const THEIR_LOCATIONS =
+  "ignored, because AlertSite's locations are not yours (set locations and locationMode instead)"
+
+/** What was made of headings that are no column of ours: a line for those read, one for each reason to ignore. */
 export function remarksOn(headings: readonly string[]): string[] {
   const read: string[] = []
   const leftOut: string[] = []
+  const elsewhere: string[] = []
   for (const heading of headings) {
     const column = columnOf(heading)
-    if (column === LEFT_OUT) leftOut.push(shown(heading.trim()))
+    if (column === LEFT_OUT)
+      (isWhereAlertSiteTests(heading.trim()) ? elsewhere : leftOut).push(shown(heading.trim()))
     else if (column !== heading.trim()) read.push(`${shown(heading.trim())} was read as ${column}`)
   }
   return [
     ...(read.length > 0 ? [read.join(', ')] : []),
     ...(leftOut.length > 0 ? [`ignored, because no monitor has it: ${leftOut.join(', ')}`] : []),
+    ...(elsewhere.length > 0 ? [`${THEIR_LOCATIONS}: ${elsewhere.join(', ')}`] : []),
   ]
 }
 

@@ -57,9 +57,9 @@ test('an IMAP server may stand in the column of the POP3 server, with its folder
 
 test('an export of AlertSite with columns that are not ours is read, and each kind told in one line', () => {
   const read = readCsv(
-    'monitorId,Site Type,Email Address,POP3 Server,Userid,Password,Site Name,Site Plan,Notify on Error?,Notes,Locations\n' +
-      'shop,Roundtrip Email (POP/SMTP),a@example.com,pop3s://h,u,ssm:shop,Shop,Usage-based,Yes,by us,"Boston, MA"\n' +
-      'blog,Roundtrip Email (POP/SMTP),b@example.com,pop3s://h,u,ssm:blog,Blog,VM Node,No,,\n',
+    'monitorId,Site Type,Email Address,POP3 Server,Userid,Password,Site Name,Site Plan,Notify on Error?,Notes,Monitoring Mode,Locations\n' +
+      'shop,Roundtrip Email (POP/SMTP),a@example.com,pop3s://h,u,ssm:shop,Shop,Usage-based,Yes,by us,Primary,"Boston, MA"\n' +
+      'blog,Roundtrip Email (POP/SMTP),b@example.com,pop3s://h,u,ssm:blog,Blog,VM Node,No,,,\n',
   )
   const mailbox = (name: string) => ({ server: 'pop3s://h', userid: 'u', password: `ssm:${name}` })
   expect(read).toMatchObject({
@@ -78,7 +78,9 @@ test('an export of AlertSite with columns that are not ours is read, and each ki
       '"Email Address" was read as emailAddress, "POP3 Server" was read as mailbox.server, ' +
         '"Userid" was read as mailbox.userid, "Password" was read as mailbox.password, ' +
         '"Site Name" was read as name, "Notify on Error?" was read as alerts, "Notes" was read as note',
-      'ignored, because no monitor has it: "Site Type", "Site Plan", "Locations"',
+      'ignored, because no monitor has it: "Site Type", "Site Plan"',
+      "ignored, because AlertSite's locations are not yours (set locations and locationMode instead): " +
+        '"Monitoring Mode", "Locations"',
     ],
   })
 })
