@@ -7,17 +7,6 @@ import { type BuildOptions, buildSync } from 'esbuild'
 import { oneFileToStart } from './one-file-to-start.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
-const own = (file: string) => path.join(ROOT, 'shared', 'adapters', 'aws', 'json', file)
-
-/**
- * What a function that starts quickly bundles in place of these: the SDK's clients are half of all that it would
- * load.
- */
-const QUICK = {
-  '@aws-sdk/client-dynamodb': own('client-dynamodb.ts'),
-  '@aws-sdk/client-ssm': own('client-ssm.ts'),
-  '@aws-sdk/client-secrets-manager': own('client-secrets-manager.ts'),
-}
 
 /** What a function is made of. */
 export interface Source {
@@ -25,7 +14,7 @@ export interface Source {
   entry: string
   /** Names in the code, and the text that is put in their place. */
   constants?: Readonly<Record<string, string>>
-  /** It starts often and somebody waits: AWS's JSON services are called by our own clients, not by the SDK's. */
+  /** It starts often and somebody waits: what a start reads is put into one file. */
   startsQuickly?: true
 }
 
@@ -73,7 +62,7 @@ export function bundleInto(folder: string, { entry, constants = {}, startsQuickl
     bundle: true,
     splitting: true,
     mainFields: ['module', 'main'],
-    alias: { 'node:http': path.join(import.meta.dirname, 'node-http.ts'), ...(startsQuickly && QUICK) },
+    alias: { 'node:http': path.join(import.meta.dirname, 'node-http.ts') },
     define: Object.fromEntries(Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)])),
     // CommonJS packages inside an ES module still call require().
     banner: {

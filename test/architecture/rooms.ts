@@ -113,8 +113,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'cli/': [CORE, APP, 'cli/'],
 }
 
-/** Packages that compute and nothing more. */
-export const PURE_PACKAGES = ['valibot', 'nodemailer/lib/qp']
+/**
+ * Packages that compute and nothing more; of the one for dates, only modules that are told what time it is.
+ */
+export const PURE_PACKAGES = [
+  'valibot',
+  'nodemailer/lib/qp',
+  'temporal-polyfill/fns/PlainDateTime',
+  'temporal-polyfill/fns/ZonedDateTime',
+]
 
 /** Modules of Node that read no clock, chance, network, disk or environment. */
 export const PURE_BUILTINS = ['node:crypto', 'node:util']

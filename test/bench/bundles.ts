@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { bundleInto } from '../../cdk/function/bundled-code.ts'
 import { bundleFiles } from '../support/aws/bundle-files.ts'
 import { bundledScripts } from '../support/aws/bundled-scripts.ts'
 import { bundleIn, cdkSynth } from '../support/aws/cdk-synth.ts'
@@ -18,8 +17,6 @@ export interface Bundle {
 export interface Bundles {
   /** The probe function, as `cdk synth` bundles it. */
   probe: Bundle
-  /** The same with the SDK's clients for all of AWS, to measure beside it. */
-  probeBySdk: Bundle
   /** What the probe function reads besides for its first IMAP mailbox. */
   imap: Bundle
   /** A handler that does nothing, to measure beside it. */
@@ -47,12 +44,8 @@ export async function bundles(): Promise<Bundles> {
   if (synth.code !== 0) throw new Error(`cdk synth failed: ${synth.stderr}`)
   const { taskRoot } = await bundleIn(synth.folder, 'ProbeFunction')
   const files = await bundleFiles(taskRoot)
-  const bySdk = path.join(scripts.folder, 'by-sdk')
-  bundleInto(bySdk, { entry: 'functions/probe/index.ts' })
-  const filesBySdk = await bundleFiles(bySdk)
   return {
     probe: { file: path.join(taskRoot, 'index.mjs'), octets: files.startOctets },
-    probeBySdk: { file: path.join(bySdk, 'index.mjs'), octets: filesBySdk.startOctets },
     imap: files.lazy('imap-mailbox'),
     empty: { file: empty, octets: nothing.length },
     subject: scripts.file,

@@ -32,10 +32,9 @@ const ENVIRONMENT = {
  * Octets of the probe function and ms until it is loaded, for a monitor of either kind, each time in a new process,
  * beside a handler that does nothing.
  */
-export async function coldImport({ probe, probeBySdk, imap, empty, subject }: Bundles): Promise<string> {
+export async function coldImport({ probe, imap, empty, subject }: Bundles): Promise<string> {
   const subjects: readonly (readonly [string, readonly Bundle[]])[] = [
     ['empty handler', [empty]],
-    ['probe function by the SDK, POP3', [probeBySdk]],
     ['probe function, POP3', [probe]],
     ['probe function, IMAP', [probe, imap]],
   ]
@@ -47,7 +46,6 @@ export async function coldImport({ probe, probeBySdk, imap, empty, subject }: Bu
     )
   // The disk's part is not ours: the first reads the files into the system's cache.
   await load([probe, imap])
-  await load([probeBySdk])
   const times = subjects.map(() => [] as ImportTime[])
   for (let process = 0; process < PROCESSES; process += 1) {
     for (const [index, [, files]] of subjects.entries()) times[index]?.push(await load(files))

@@ -1,9 +1,18 @@
-import { DAY, type EpochMs, type Millis, SECOND } from '../time/units.ts'
+import { create, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime'
+import {
+  create as zonedAt,
+  getTimeZoneTransition,
+  offsetNanoseconds,
+} from 'temporal-polyfill/fns/ZonedDateTime'
+
+import type { EpochMs } from '../time/units.ts'
 
 /**
  * A date and time as a clock on the wall shows it, in ms: the instant at which a clock in UTC shows the same.
  */
 export type ClockTime = number
+
+const NANOSECONDS = 1_000_000
 
 /**
  * Most clock times that are remembered of one zone, and most zones: some kB each, and looked up anew in no
@@ -12,91 +21,45 @@ export type ClockTime = number
 const MOST_TIMES = 2000
 const MOST_ZONES = 50
 
-interface Zone {
-  format: Intl.DateTimeFormat
-  instants: Map<ClockTime, EpochMs>
-}
-
 /**
  * Only spares work: an entry never changes, for the rules of the zones stay as they are while a process
  * lives.
  */
-const remembered = new Map<string, Zone>()
+const remembered = new Map<string, Map<ClockTime, EpochMs>>()
 
 /**
  * The instant at which clocks in the zone show that time: the first if they do twice, the end of the gap if
- * they skip it. Takes some tens of µs, and a fraction of one from the second time on; a zone that there is not is a
+ * they skip it. Takes some µs, and a fraction of one from the second time on; a zone that there is not is a
  * RangeError.
  */
 export function instantOf(zone: string, time: ClockTime): EpochMs {
-  const { instants } = zoneOf(zone)
-  const known = instants.get(time)
+  const known = remembered.get(zone)?.get(time)
   if (known !== undefined) return known
   const instant = lookedUp(zone, time)
-  if (instants.size >= MOST_TIMES) instants.clear()
-  instants.set(time, instant)
+  remember(zone, time, instant)
   return instant
 }
 
-/** What clocks in the zone show at the instant. Takes some µs. */
+/** What clocks in the zone show at the instant. Takes some tens of µs. */
 export function clockTimeAt(zone: string, at: EpochMs): ClockTime {
-  const seconds = Math.floor(at / SECOND) * SECOND
-  return wholeSeconds(zone, seconds) + (at - seconds)
+  return at + offsetNanoseconds(zonedAt(BigInt(Math.floor(at)) * BigInt(NANOSECONDS), zone)) / NANOSECONDS
 }
 
-/** Clocks are at most a day from UTC, and no zone changes its offset twice in two days. */
 function lookedUp(zone: string, time: ClockTime): EpochMs {
-  const offsets = [offsetAt(zone, time - DAY), offsetAt(zone, time + DAY)]
-  const earliest = time - Math.max(...offsets)
-  const latest = time - Math.min(...offsets)
-  for (const instant of [earliest, latest]) {
-    if (clockTimeAt(zone, instant) === time) return instant
-  }
-  return changeWithin(zone, earliest, latest)
+  const date = new Date(time)
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+  const onTheWall = create(year, month, day, date.getUTCHours(), date.getUTCMinutes())
+  // In a gap, "earlier" is the time by the offset before it, so that the next transition is the gap itself.
+  const zoned = toZonedDateTime(onTheWall, zone, { disambiguation: 'earlier' })
+  const shows = zoned.epochMilliseconds + offsetNanoseconds(zoned) / NANOSECONDS
+  if (shows === time) return zoned.epochMilliseconds
+  return (getTimeZoneTransition(zoned, 'next') ?? zoned).epochMilliseconds
 }
 
-/** When the offset changes, to the second, as the rules of zones have it. */
-function changeWithin(zone: string, before: EpochMs, after: EpochMs): EpochMs {
-  const old = offsetAt(zone, before)
-  let [last, first] = [Math.floor(before / SECOND), Math.ceil(after / SECOND)]
-  while (first - last > 1) {
-    const middle = Math.floor((last + first) / 2)
-    if (offsetAt(zone, middle * SECOND) === old) last = middle
-    else first = middle
-  }
-  return first * SECOND
-}
-
-function offsetAt(zone: string, at: EpochMs): Millis {
-  return clockTimeAt(zone, at) - at
-}
-
-function wholeSeconds(zone: string, at: EpochMs): ClockTime {
-  const shown: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
-  for (const { type, value } of zoneOf(zone).format.formatToParts(at)) shown[type] = Number(value)
-  const { year = NaN, month = NaN, day, hour, minute, second } = shown
-  return Date.UTC(year, month - 1, day, hour, minute, second)
-}
-
-function zoneOf(name: string): Zone {
-  const known = remembered.get(name)
-  if (known) return known
-  const zone: Zone = {
-    format: new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    }),
-    instants: new Map(),
-  }
-  if (remembered.size >= MOST_ZONES) remembered.clear()
-  remembered.set(name, zone)
-  return zone
+function remember(zone: string, time: ClockTime, instant: EpochMs) {
+  const times = remembered.get(zone) ?? new Map<ClockTime, EpochMs>()
+  if (times.size >= MOST_TIMES) times.clear()
+  times.set(time, instant)
+  if (remembered.size >= MOST_ZONES && !remembered.has(zone)) remembered.clear()
+  remembered.set(zone, times)
 }

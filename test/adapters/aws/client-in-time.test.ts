@@ -13,7 +13,6 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { type Patience, clientInTime } from '../../../shared/adapters/aws/client-in-time.ts'
-import * as own from '../../../shared/adapters/aws/json/client-dynamodb.ts'
 import { FAKE_AWS } from '../../support/aws/recording-endpoint.ts'
 
 const PATIENCE: Patience = { connectMs: 2000, answerMs: 300 }
@@ -77,16 +76,6 @@ test.each(Object.entries(ANSWERS))(
     await expect.poll(open).toBe(0)
   },
 )
-
-test.each(Object.entries(ANSWERS))('our own client does the same with an answer %s', async (_, answer) => {
-  const { config, requests, open } = await server(answer)
-  const client = clientInTime(own.DynamoDBClient, PATIENCE, config)
-  const error: unknown = await client.send(new own.GetItemCommand({})).catch((thrown: unknown) => thrown)
-  expect(error).toMatchObject({ name: 'TimeoutError' })
-  expect(String(error)).toMatch(/^TimeoutError: DynamoDB: [^\n]*\b300 ms[^\n]*$/)
-  expect(requests()).toBe(ATTEMPTS)
-  await expect.poll(open).toBe(0)
-})
 
 test('an answer that comes at the second attempt is taken', async () => {
   const { config } = await server(ANSWERS['whose body drips'], (socket) => socket.write(WHOLE))

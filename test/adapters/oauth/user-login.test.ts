@@ -7,7 +7,7 @@ import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { GOOGLE_LOGIN, MICROSOFT_LOGIN } from '../../support/grants/written-grants.ts'
-import { REFUSALS } from '../../support/servers/token-issuer/refusals.ts'
+import { REFUSALS, type Scripted } from '../../support/servers/token-issuer/refusals.ts'
 import { type TokenIssuer, tokenIssuer } from '../../support/servers/token-issuer/token-issuer.ts'
 
 const signal = AbortSignal.timeout(20_000)
@@ -141,10 +141,7 @@ describe('with a code of a device', () => {
   const pending = 'authorization_pending' as never
   const states = ['slow_down', 'expired_token', 'authorization_declined', 'approved'] as const
 
-  async function begun(
-    followed: readonly (typeof states)[number][],
-    ...answers: Parameters<TokenIssuer['script']>
-  ) {
+  async function begun(followed: readonly (typeof states)[number][], ...answers: readonly Scripted[]) {
     const issuer = await tokenIssuer()
     issuer.script(...answers)
     const clock = fakeClock(Date.parse('2026-11-30T12:00:00Z'))
