@@ -60,11 +60,12 @@ export class Roundtrip extends Construct {
 function declareBeside(roundtrip: Construct, installation: InstallationProps): void {
   const home = Stack.of(roundtrip)
   const { homeRegion, locations } = installation.settings
-  if (locations.length === 0) return
-  if (home.region !== homeRegion) {
-    const got = Token.isUnresolved(home.region) ? 'none' : home.region
+  const hasLocations = locations.length > 0
+  const isKnown = !Token.isUnresolved(home.region)
+  if (homeRegion !== undefined && home.region !== homeRegion && (isKnown || hasLocations)) {
+    const whose = hasLocations ? 'the homeRegion of its locations' : 'its homeRegion'
     throw new Error(
-      `${roundtrip.node.path}: expected a stack with env: { region: '${String(homeRegion)}' }, the homeRegion of its locations, got ${got}`,
+      `${roundtrip.node.path}: expected a stack with env: { region: '${homeRegion}' }, ${whose}, got ${isKnown ? home.region : 'none'}`,
     )
   }
   const app = Stage.of(roundtrip)

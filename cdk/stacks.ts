@@ -22,11 +22,30 @@ export function declareLocations(
   const { homeRegion } = settings
   if (homeRegion === undefined) return
   for (const location of settings.locations) {
-    new LocationStack(scope, {
+    const stack = new LocationStack(scope, {
       settings: { ...settings, homeRegion },
       location,
       ...(!Token.isUnresolved(home.account) && { account: home.account }),
       monitors: runningAt(location.name, { settings, monitors }),
-    }).addStackDependency(home)
+    })
+    refuseAnother(home, stack)
+    stack.addStackDependency(home)
   }
+}
+
+/**
+ * A synthesizer belongs to one stack and cannot be handed on: one of home alone would leave the locations to another
+ * bootstrap, with other roles.
+ */
+function refuseAnother(home: Stack, location: Stack): void {
+  if (deployedBy(home) === deployedBy(location)) return
+  throw new Error(
+    `${home.node.path}: expected the synthesizer of its app, which the stacks of locations have, got one of its own; give it to the app as defaultStackSynthesizer`,
+  )
+}
+
+function deployedBy({ synthesizer, region }: Stack): string {
+  const { bootstrapQualifier, cloudFormationExecutionRole } = synthesizer
+  const role = cloudFormationExecutionRole?.replaceAll(region, 'REGION')
+  return JSON.stringify([synthesizer.constructor.name, bootstrapQualifier, role])
 }

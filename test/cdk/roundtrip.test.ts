@@ -1,4 +1,4 @@
-import { type App, NestedStack, Stack, Token } from 'aws-cdk-lib'
+import { App, DefaultStackSynthesizer, NestedStack, Stack, Token } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -49,6 +49,36 @@ describe('locations', () => {
       "Web/Mail: expected a stack with env: { region: 'us-east-1' }, the homeRegion of its locations"
     expect(made({})).toThrow(`${expected}, got none`)
     expect(made({ region: 'eu-west-2' })).toThrow(`${expected}, got eu-west-2`)
+  })
+
+  test('none of them does not make home another Region than that of the stack, where it is known', () => {
+    const made = (env: { region?: string }) => () =>
+      new Roundtrip(new Stack(foreignApp(), 'Web', { env }), 'Mail', {
+        settings: { homeRegion: 'us-east-1' },
+      })
+    expect(made({ region: 'eu-west-1' })).toThrow(
+      "Web/Mail: expected a stack with env: { region: 'us-east-1' }, its homeRegion, got eu-west-1",
+    )
+    expect(made({ region: 'us-east-1' })).not.toThrow()
+    expect(made({})).not.toThrow()
+  })
+
+  test.each([
+    ['another qualifier', { qualifier: 'web' }],
+    ['another role', { cloudFormationExecutionRole: 'arn:aws:iam::111122223333:role/web' }],
+  ])('would not be deployed as a stack that alone has %s, which is refused', (_, props) => {
+    const synthesizer = new DefaultStackSynthesizer(props)
+    const stack = new Stack(foreignApp(), 'Web', { env: { region: 'us-east-1' }, synthesizer })
+    expect(() => new Roundtrip(stack, 'Mail', { settings })).toThrow(
+      'Web: expected the synthesizer of its app, which the stacks of locations have',
+    )
+  })
+
+  test('have the synthesizer of the app', () => {
+    const app = new App({ defaultStackSynthesizer: new DefaultStackSynthesizer({ qualifier: 'web' }) })
+    new Roundtrip(new Stack(app, 'Web', { env: { region: 'us-east-1' } }), 'Mail', { settings })
+    const stacks = app.node.children.filter((child) => Stack.isStack(child))
+    expect(stacks.map(({ synthesizer }) => synthesizer.bootstrapQualifier)).toEqual(['web', 'web'])
   })
 })
 
