@@ -1,6 +1,7 @@
 import { withoutQuotes } from '../../../shared/app/monitors/stored-secrets.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { grantSummary, hostsOfProvider } from '../../../shared/core/grant/grant-summary.ts'
+import { isLikelySecretId } from '../../../shared/core/grant/secret-id.ts'
 import { type SecretText, readSecretText, secretsOfGrant } from '../../../shared/core/grant/secret-text.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
@@ -12,6 +13,9 @@ import { renewalHint } from './renewal-hint.ts'
 import { type SecretToSet, type SetFlags, secretToSet } from './secret-to-set.ts'
 
 const WITHOUT_ASKING = '; --any-host stores it without asking the stack'
+
+const SECRET_ID =
+  'Its clientSecret has the form of a Secret ID: Microsoft wants the Value that stands beside it; if it was copied from the wrong column, store the grant again'
 
 /**
  * Sets it and says where. The password is asked for before the hosts, as that is what people expect to type;
@@ -41,7 +45,8 @@ async function stored(secret: SecretToSet, surroundings: Setting): Promise<strin
   const hidden = [value.text, text, ...(value.kind === 'grant' ? secretsOfGrant(value.grant) : [])]
   const where = await withoutQuotes(hidden, () => writer.write(fullNameOf(value.kind), text))
   const what = value.kind === 'grant' ? `, an OAuth2 grant (${grantSummary(value.grant)})` : ''
-  const hint = value.kind === 'grant' ? `\n${renewalHint(secret)}` : ''
+  const remark = value.kind === 'grant' && isLikelySecretId(value.grant) ? `\n${SECRET_ID}` : ''
+  const hint = value.kind === 'grant' ? `${remark}\n${renewalHint(secret)}` : ''
   return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}${what}${hint}`
 }
 

@@ -3,6 +3,7 @@ import * as oauth from 'oauth4webapi'
 import type { TokenEndpoint } from '../../app/ports/token-renewal.ts'
 import { readAnswer } from '../../core/grant/endpoint/endpoint-answer.ts'
 import { type Grant, providerOf } from '../../core/grant/grant.ts'
+import { hasFormOfSecretId } from '../../core/grant/secret-id.ts'
 import type { Asked } from '../../core/grant/endpoint/said-error.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { PostOptions } from './bounded-post.ts'
@@ -14,8 +15,6 @@ export interface EndpointOptions extends PostOptions {
 }
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
-/** What Entra calls the ID of a secret; its values have another form. */
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Asks the token endpoints of grants over HTTP: one request each, nothing kept. */
 export function httpTokenEndpoint({ now, ca }: EndpointOptions): TokenEndpoint {
@@ -75,15 +74,9 @@ function asked(grant: Grant, host: string, now: EpochMs, hide: Asked['hide']): A
     host,
     now,
     loggedInAt: grant.kind === 'refresh-token' ? grant.loggedInAt : undefined,
-    sentSecretId: GUID.test(clientSecretOf(grant) ?? ''),
+    sentSecretId: hasFormOfSecretId(grant),
     hide,
   }
-}
-
-function clientSecretOf(grant: Grant): string | undefined {
-  if (grant.kind === 'refresh-token') return grant.clientSecret
-  if (grant.kind === 'service-account') return undefined
-  return grant.proof.kind === 'secret' ? grant.proof.clientSecret : undefined
 }
 
 function keyOf(grant: Grant): string | undefined {

@@ -60,6 +60,29 @@ describe('secrets set takes JSON for a grant', () => {
     expect(questions).toEqual([`Hosts that it may be sent to [${MICROSOFT.join(', ')}]: `])
   })
 
+  test.each([
+    ['an app at Microsoft', GRANT, true],
+    [
+      'a login at Microsoft',
+      { ...GRANT, grant: 'refresh-token', provider: 'microsoft', refreshToken: 'r-1' },
+      true,
+    ],
+    [
+      'an app elsewhere',
+      { ...GRANT, tenant: undefined, tokenEndpoint: 'https://id.example.com/t', scope: 'm' },
+      false,
+    ],
+  ])('it remarks on the Secret ID in place of its Value, of %s', async (_, grant, isRemarked) => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS })
+    const set = (clientSecret: string) =>
+      world.set(['--host', 'outlook.office365.com'], typed({ ...grant, clientSecret }))
+    const id = 'a3b9f0c2-7d41-4e58-9c66-0f1e2d3c4b5a'
+    const { code, out } = await set(id)
+    expect({ code, isRemarked: out.includes('has the form of a Secret ID') }).toEqual({ code: 0, isRemarked })
+    expect(out).not.toContain(id)
+    expect((await set(SECRET)).out).not.toContain('Secret ID')
+  })
+
   test('a row with a server that is none of its provider decides nothing', async () => {
     const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['slipped-in', granted('imap.evil.example')])
     const { code, err } = await world.set([], typed(GRANT))
