@@ -10,7 +10,19 @@ import { expect, test } from 'vitest'
 import { Roundtrip } from '../../../cdk/roundtrip.ts'
 import { ROOT } from '../../support/project.ts'
 import { ROLES } from '../roles.ts'
-import { appOf, foreignApp, mistakesIn, templateOf } from '../synthesized.ts'
+import {
+  type Statement,
+  allowed,
+  appOf,
+  foreignApp,
+  mistakesIn,
+  templateOf,
+  templatesOf,
+} from '../synthesized.ts'
+
+interface PolicyResource {
+  Properties: { PolicyDocument: { Statement: Statement[] } }
+}
 
 const ARN = 'arn:aws:iam::111122223333:policy/ops/boundary'
 
@@ -90,8 +102,17 @@ test.each([
 
 test('the page names every action that a boundary must permit', () => {
   const [, section = ''] = readFileSync(`${ROOT}/docs/settings.md`, 'utf8').split('\n## Roles\n')
-  const permitted = new Set([...section.matchAll(/`([a-z]+:[A-Za-z*]+)`/g)].map(([, action = '']) => action))
-  const used = Object.values(ROLES).flatMap((lines) => lines.map((line) => line.split(' on ')[0] ?? ''))
+  const permitted = new Set([...section.matchAll(/`([a-z\d]+:[A-Za-z*]+)`/g)].map(([, action = '']) => action))
+  const { 'Roundtrip-berlin': berlin } = templatesOf({
+    settings: {
+      homeRegion: 'us-east-1',
+      locations: { berlin: { region: 'eu-central-1', fixedAddress: true } },
+    },
+  })
+  const policies = Object.values(berlin?.findResources('AWS::IAM::Policy') ?? {}) as PolicyResource[]
+  const there = policies.flatMap(({ Properties }) => allowed(Properties.PolicyDocument))
+  expect(there.length).toBeGreaterThan(10)
+  const used = [...Object.values(ROLES).flat(), ...there].map((line) => line.split(' on ')[0] ?? '')
   const missing = used.filter(
     (action) => !permitted.has(action) && !permitted.has(action.replace(/:.*/, ':*')),
   )
