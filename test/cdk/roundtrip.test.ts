@@ -1,4 +1,12 @@
-import { App, DefaultStackSynthesizer, NestedStack, Stack, Token } from 'aws-cdk-lib'
+import {
+  App,
+  DefaultStackSynthesizer,
+  type DefaultStackSynthesizerProps,
+  type IReusableStackSynthesizer,
+  NestedStack,
+  Stack,
+  Token,
+} from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -25,6 +33,10 @@ function stackIn(app: App, name: string, props?: RoundtripProps, beside?: (made:
   beside?.(made)
   return stack
 }
+
+/** Its types were made without exactOptionalPropertyTypes. */
+const synthesizerOf = (props: DefaultStackSynthesizerProps) =>
+  new DefaultStackSynthesizer(props) as IReusableStackSynthesizer
 
 const outputs = (template: Template) => Object.keys(template.toJSON().Outputs as object).sort()
 
@@ -67,7 +79,7 @@ describe('locations', () => {
     ['another qualifier', { qualifier: 'web' }],
     ['another role', { cloudFormationExecutionRole: 'arn:aws:iam::111122223333:role/web' }],
   ])('would not be deployed as a stack that alone has %s, which is refused', (_, props) => {
-    const synthesizer = new DefaultStackSynthesizer(props)
+    const synthesizer = synthesizerOf(props)
     const stack = new Stack(foreignApp(), 'Web', { env: { region: 'us-east-1' }, synthesizer })
     expect(() => new Roundtrip(stack, 'Mail', { settings })).toThrow(
       'Web: expected the synthesizer of its app, which the stacks of locations have',
@@ -75,7 +87,7 @@ describe('locations', () => {
   })
 
   test('have the synthesizer of the app', () => {
-    const app = new App({ defaultStackSynthesizer: new DefaultStackSynthesizer({ qualifier: 'web' }) })
+    const app = new App({ defaultStackSynthesizer: synthesizerOf({ qualifier: 'web' }) })
     new Roundtrip(new Stack(app, 'Web', { env: { region: 'us-east-1' } }), 'Mail', { settings })
     const stacks = app.node.children.filter((child) => Stack.isStack(child))
     expect(stacks.map(({ synthesizer }) => synthesizer.bootstrapQualifier)).toEqual(['web', 'web'])

@@ -102,7 +102,9 @@ test.each([
 
 test('the page names every action that a boundary must permit', () => {
   const [, section = ''] = readFileSync(`${ROOT}/docs/settings.md`, 'utf8').split('\n## Roles\n')
-  const permitted = new Set([...section.matchAll(/`([a-z\d]+:[A-Za-z*]+)`/g)].map(([, action = '']) => action))
+  const permitted = new Set(
+    [...section.matchAll(/`([a-z\d]+:[A-Za-z*]+)`/g)].map(([, action = '']) => action),
+  )
   const { 'Roundtrip-berlin': berlin } = templatesOf({
     settings: {
       homeRegion: 'us-east-1',
