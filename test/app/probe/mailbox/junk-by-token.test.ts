@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
 import { imapFolders } from '../../../support/servers/imap/imap-folders.ts'
 import { imapServer } from '../../../support/servers/imap/imap-server.ts'
@@ -13,6 +13,7 @@ const OLD = `eyJ0eXAi.${'q7Zz-Vw_2'.repeat(30)}.old`
 const NEWER = `eyJ0eXAi.${'m4Yk-Jx_9'.repeat(30)}.new`
 const closing: { close(): Promise<void> }[] = []
 const clock = steadyClock()
+afterAll(() => clock.stop())
 
 afterEach(async () => {
   await Promise.all(closing.splice(0).map((server) => server.close()))

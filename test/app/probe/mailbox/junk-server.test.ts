@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 
 import type { ImapPlay } from '../../../support/servers/imap/imap-play.ts'
 import { type ImapServer, imapServer } from '../../../support/servers/imap/imap-server.ts'
@@ -11,6 +11,7 @@ import { HOST, fullProbe } from '../../../support/worlds/full-probe.ts'
 
 const servers: (ScriptedServer | ImapServer)[] = []
 const clock = steadyClock()
+afterAll(() => clock.stop())
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
