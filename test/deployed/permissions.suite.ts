@@ -63,6 +63,7 @@ const ROLES: Readonly<Record<string, Role>> = {
       'readState',
       'readResults',
       'writeResults',
+      'removeItems',
       'findDue',
       'alert',
       'startRun',

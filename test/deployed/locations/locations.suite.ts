@@ -63,10 +63,12 @@ describe('a location', () => {
   })
 
   test('tells of what fails there by the topic of home', async () => {
+    // Other installations of this account, now gone, had a monitor of this name too.
+    const before = (await stack.alertsOn(monitorId)).length
     mail.faults.rejectRecipient({ code: 550, text: '5.7.1 Go away' }, { times: 1 })
     const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(8) })
     expect(fired.result).toMatchObject({ reason: 'recipient-rejected', location: NEAR })
-    const alerts = await stack.alertsOn(monitorId)
+    const alerts = (await stack.alertsOn(monitorId)).slice(before)
     expect(alerts.map(({ topicArn, attributes }) => [topicArn, attributes.location])).toEqual([
       [stack.output('AlertTopic'), NEAR],
     ])
