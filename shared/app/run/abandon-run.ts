@@ -1,6 +1,7 @@
 import type { OpenRun, RunRequest } from '../../core/run/run.ts'
-import { type EpochMs, MINUTE, type Millis } from '../../core/time/units.ts'
+import { MINUTE, type Millis } from '../../core/time/units.ts'
 import { begunAs } from './begun-as.ts'
+import { claimRun } from './claim-run.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
 import { newClaim } from './new-claim.ts'
@@ -34,31 +35,23 @@ export async function abandonRun(
   const row = await ports.monitors.find(request.monitorId)
   if (!row) return { kind: 'no-monitor' }
   const rules = await rulesInForce(row, ports)
-
   const key = await begunAs(request, ports)
-  const result = await runs.findResult(key)
-  if (result) return settleRun(result, false, rules.criteria, ports)
 
-  const standing = await runs.findOpen(key)
-  if (standing && !isForsaken(standing, clock.now())) return { kind: 'under-way' }
-  const leftOut = rules.leavesOut(request, clock.now())
-  if (leftOut && !standing) return { kind: leftOut }
+  async function take(lapsed: OpenRun | undefined) {
+    // From another stage somebody may have sent: there is a message to look for.
+    if (lapsed && lapsed.stage !== 'claimed') return undefined
+    const now = clock.now()
+    const leftOut = rules.leavesOut(request, now)
+    if (leftOut && !lapsed) return { kind: leftOut }
+    const claim = newClaim(request, ports.ids, { startedAt: now, deadline: now, until: now + CLAIM })
+    const open = lapsed ? { ...claim, ...key, attempts: lapsed.attempts + 1, token: lapsed.token } : claim
+    const ours = lapsed ? await runs.replaceOpen(open, lapsed) : await runs.claim(open)
+    return ours ? { kind: 'claimed' as const, open } : undefined
+  }
 
-  const now = clock.now()
-  const claim = newClaim(request, ports.ids, { startedAt: now, deadline: now, until: now + CLAIM })
-  const open = standing ? { ...claim, ...key, attempts: standing.attempts + 1, token: standing.token } : claim
-  const ours = standing ? await runs.replaceOpen(open, standing) : await runs.claim(open)
-  if (!ours) return { kind: 'under-way' }
-
-  // A result that came between our first look and our claim is not replaced, but found and settled.
+  const claimed = await claimRun(key, take, ports)
+  if (claimed.kind === 'recorded') return settleRun(claimed.result, false, rules.criteria, ports)
+  if (claimed.kind !== 'claimed') return claimed
   const report = nothingMeasured({ kind: 'inconclusive', reason: 'run-not-started', detail })
-  return finishRun(open, report, [], rules, ports)
-}
-
-/**
- * Its holder's time is over, and from this stage nobody has sent: there is no message that anyone could look
- * for.
- */
-function isForsaken({ stage, until }: OpenRun, now: EpochMs): boolean {
-  return stage === 'claimed' && until <= now
+  return finishRun(claimed.open, report, [], rules, ports)
 }

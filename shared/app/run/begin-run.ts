@@ -1,6 +1,7 @@
-import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
+import type { OpenRun, RunKey, RunRequest, Seen } from '../../core/run/run.ts'
 import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
+import { type NotClaimed, claimRun } from './claim-run.ts'
 import { newClaim } from './new-claim.ts'
 
 /** How long after its deadline a claim still stands: time to delete, write and publish. */
@@ -10,15 +11,15 @@ const LATEST_START: Millis = 15 * MINUTE
 /** A run that ended three processes is not tried a fourth time. */
 const MOST_ATTEMPTS = 3
 
-export type Begun =
+type Taken =
   /** The claim is ours. `resumed`: somebody may have sent already, so only look. */
   | { kind: 'begun'; open: OpenRun; resumed: boolean }
   /** The claim is ours, and the message was seen before its process ended: nothing is left to try. */
   | { kind: 'seen'; open: OpenRun; seen: Seen }
   /** The claim is ours, but there is nothing to try: this is what the run comes to. */
   | { kind: 'hopeless'; open: OpenRun; reason: 'run-too-late' | 'run-interrupted'; detail: string }
-  | { kind: 'recorded'; result: RunResult }
-  | { kind: 'under-way' }
+
+export type Begun = Taken | NotClaimed
 
 export interface RunTimes {
   timeoutMs: Millis
@@ -28,43 +29,23 @@ export interface RunTimes {
 /**
  * Step 1: claims the run, or finds out by its key who has it. At most one caller is told `begun` for the same attempt.
  */
-export async function beginRun(
-  request: RunRequest,
-  key: RunKey,
-  times: RunTimes,
-  ports: RunPorts,
-): Promise<Begun> {
-  const { runs, clock } = ports
-  const result = await resultThatHolds(key, ports)
-  if (result) return { kind: 'recorded', result }
-
-  const standing = await runs.findOpen(key)
-  if (standing && standing.until > clock.now()) return { kind: 'under-way' }
-  const begun = standing ? await takeOver(standing, times, ports) : await claim(request, times, ports)
-  if (begun.kind === 'under-way') return begun
-
-  // A handler that was about to finish may have recorded the result between our first look and our claim.
-  const recorded = await resultThatHolds(key, ports)
-  return recorded ? { kind: 'recorded', result: recorded } : begun
+export function beginRun(request: RunRequest, key: RunKey, times: RunTimes, ports: RunPorts): Promise<Begun> {
+  const take = (lapsed: OpenRun | undefined) =>
+    lapsed ? takeOver(lapsed, times, ports) : claim(request, times, ports)
+  return claimRun(key, take, ports)
 }
 
-/** One that a clock which was ahead has left is none of this run. */
-async function resultThatHolds(key: RunKey, { runs }: RunPorts): Promise<RunResult | undefined> {
-  const result = await runs.findResult(key)
-  return result?.aheadOfClock ? undefined : result
-}
-
-async function claim(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
+async function claim(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Taken | undefined> {
   const now = ports.clock.now()
   const deadline = now + times.timeoutMs
   const open = newClaim(request, ports.ids, { startedAt: now, deadline, until: deadline + CLAIM_GRACE })
-  if (!(await ports.runs.claim(open))) return { kind: 'under-way' }
+  if (!(await ports.runs.claim(open))) return undefined
   return isLate(request, times, now)
     ? { kind: 'hopeless', open, reason: 'run-too-late', detail: lateness(request, now) }
     : { kind: 'begun', open, resumed: false }
 }
 
-async function takeOver(standing: OpenRun, times: RunTimes, ports: RunPorts): Promise<Begun> {
+async function takeOver(standing: OpenRun, times: RunTimes, ports: RunPorts): Promise<Taken | undefined> {
   const now = ports.clock.now()
   const unsent = standing.stage === 'claimed'
   const deadline = unsent ? now + times.timeoutMs : standing.deadline
@@ -76,7 +57,7 @@ async function takeOver(standing: OpenRun, times: RunTimes, ports: RunPorts): Pr
     until: Math.max(now, deadline) + CLAIM_GRACE,
     ...(unsent && { startedAt: now }),
   }
-  if (!(await ports.runs.replaceOpen(open, standing))) return { kind: 'under-way' }
+  if (!(await ports.runs.replaceOpen(open, standing))) return undefined
   if (standing.seen) return { kind: 'seen', open, seen: standing.seen }
   const tooLate = unsent && isLate(standing, times, now)
   if (tooLate || standing.attempts >= MOST_ATTEMPTS) {

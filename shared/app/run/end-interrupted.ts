@@ -1,9 +1,10 @@
-import type { RunRequest } from '../../core/run/run.ts'
+import type { OpenRun, RunRequest } from '../../core/run/run.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import { nothingMeasured } from '../probe/run-probe.ts'
 import type { AbandonPorts } from './abandon-run.ts'
 import { begunAs } from './begun-as.ts'
+import { claimRun } from './claim-run.ts'
 import type { HandledRun } from './handle-run.ts'
 import { seenBefore } from './seen-before.ts'
 import { finishRun, settleRun } from './settle-run.ts'
@@ -23,26 +24,30 @@ export async function endInterrupted(
   detail: string,
   ports: AbandonPorts,
 ): Promise<HandledRun> {
-  const { runs, clock } = ports
   const key = await begunAs(request, ports)
   const row = await ports.monitors.find(request.monitorId)
   if (!row) {
-    await runs.dropOpen(key)
+    await ports.runs.dropOpen(key)
     return { kind: 'no-monitor' }
   }
   const rules = await rulesInForce(row, ports)
-  const result = await runs.findResult(key)
-  if (result) return settleRun(result, false, rules.criteria, ports)
+  const claimed = await claimRun(key, (lapsed) => takeOver(lapsed, ports), ports)
+  if (claimed.kind === 'under-way') return claimed
+  if (claimed.kind === 'recorded') return settleRun(claimed.result, false, rules.criteria, ports)
 
-  const standing = await runs.findOpen(key)
-  const now = clock.now()
-  if (!standing || standing.until > now) return { kind: 'under-way' }
-  const { seen, attempts } = standing
-  const open = { ...standing, attempt: ports.ids.token(), attempts: attempts + 1, until: now + CLAIM }
-  if (!(await runs.replaceOpen(open, standing))) return { kind: 'under-way' }
-
-  const report = seen
-    ? seenBefore(seen, rules.parsed)
+  const { open } = claimed
+  const report = open.seen
+    ? seenBefore(open.seen, rules.parsed)
     : nothingMeasured({ kind: 'inconclusive', reason: 'run-interrupted', detail })
   return finishRun(open, report, [], rules, ports)
+}
+
+/** Without a claim there is nothing to end. */
+async function takeOver(
+  lapsed: OpenRun | undefined,
+  { runs, clock, ids }: AbandonPorts,
+): Promise<{ kind: 'claimed'; open: OpenRun } | undefined> {
+  if (!lapsed) return undefined
+  const open = { ...lapsed, attempt: ids.token(), attempts: lapsed.attempts + 1, until: clock.now() + CLAIM }
+  return (await runs.replaceOpen(open, lapsed)) ? { kind: 'claimed', open } : undefined
 }
