@@ -11,6 +11,7 @@ import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
 import { epochHourOf } from '../../../shared/core/history/hour-counts.ts'
 import { emptyState, evaluate, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
+import { contentId } from '../../../shared/core/identity/content-id.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, monitorState, owedAlert } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
@@ -19,6 +20,8 @@ import { databaseForEach } from '../../support/aws/opened-database.ts'
 import { longTest } from '../../support/thorough.ts'
 
 const KB = 1024
+/** Room for what else a state may hold one day. */
+const TO_COME = 80
 const clock = fakeClock()
 const database = databaseForEach()
 let store: RunStore
@@ -57,6 +60,14 @@ describe('the state of a good monitor', () => {
     },
   )
 
+  test('with 20 alerts told, and a longer name, fits as well', async () => {
+    const toldIds = Array.from({ length: 20 }, (_, index) => contentId(String(index)))
+    const state = { ...goodState('ap-southeast-1'), monitorId: 'customer-service-frankfurt', toldIds }
+    await store.putState(state, stateDueAt(state))
+    expect(sizeOf(await stored(state.monitorId))).toBeLessThan(KB - TO_COME)
+    expect(await store.findState(state.monitorId)).toEqual(state)
+  })
+
   test('shows its hours as text that can be read', async () => {
     const state = goodState('us-east-1')
     await store.putState(state, undefined)
@@ -81,6 +92,31 @@ test('whatever the hours were, they are read back as they were put', () => {
       expect(v.parse(stateShape, packedState(state))).toEqual(state)
     }),
   )
+})
+
+const ids = fc.array(fc.oneof(fc.stringMatching(/^[\da-f]{20}$/), fc.stringMatching(/^alert-\d$/)))
+
+test('whatever alerts were told, their ids are read back as they were put', () => {
+  fc.assert(
+    fc.property(ids, (toldIds) => {
+      const state = monitorState({ toldIds })
+      expect(v.parse(stateShape, packedState(state))).toEqual(state)
+    }),
+  )
+})
+
+test('ids of alerts that were stored one by one are read, and so are those that an earlier version added', () => {
+  const [first, second, third] = ['1', '2', '3'].map((one) => contentId(one)) as [string, string, string]
+  const { toldIds: packed } = packedState(monitorState({ toldIds: [first, second] }))
+  expect(packed).toHaveLength(1)
+  const toldIds = [...(packed as string[]), third]
+  expect(v.parse(stateShape, { ...packedState(monitorState()), toldIds }).toldIds).toEqual([
+    first,
+    second,
+    third,
+  ])
+  const alone = { ...packedState(monitorState()), toldIds: [first, second] }
+  expect(v.parse(stateShape, alone).toldIds).toEqual([first, second])
 })
 
 test.each(['x', '490272 ', '490272 1X2', '490272 1*100', `490272${' 1'.repeat(2000)}`])(

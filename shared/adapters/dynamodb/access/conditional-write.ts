@@ -6,6 +6,8 @@ import type { Expression, Item, Key, TableAccess } from './table-access.ts'
 
 /** Marks who wrote an item as it stands; new with each conditional put. */
 export const WRITE_ID = 'writeId'
+/** 64 bits tell apart the few who write one item at once; each item carries it. */
+const MARK_LENGTH = 16
 
 /**
  * Puts the item if the condition holds; `true` when it stands and is ours. The SDK retries a write whose
@@ -66,7 +68,7 @@ async function wins(
   key: Key,
   write: (mark: Item) => Promise<boolean>,
 ): Promise<boolean> {
-  const writeId = ids.token()
+  const writeId = ids.token().slice(-MARK_LENGTH)
   if (await write({ [WRITE_ID]: writeId })) return true
   const standing = await table.get(key)
   return standing?.[WRITE_ID] === writeId
