@@ -57,6 +57,7 @@ export class LocationStack extends Stack {
         DeadLettersArn: deadLettersArn,
         UnhandledArn: deadLetters.unhandled.queueArn,
         ...(fixedAddress && { Address: fixedAddress.address }),
+        DefaultLocations: [...settings.defaultLocations],
         ...(removed && { Removed: 'true' as const }),
       },
       [this.location],

@@ -192,6 +192,7 @@ export interface LocationProperties {
   UnhandledArn: string
   Address?: string
   Version: string
+  DefaultLocations?: string[]
   Removed?: 'true'
   /** At home: where it is written, and which function follows it. */
   ResultsTable: string

@@ -19,6 +19,7 @@ const MARK_WORDS = {
   silent: 'no results arrive',
   letters: 'events to look at in its queue',
   'other-code': 'runs other code than home',
+  'other-defaults': 'has other default locations than home',
 } as const satisfies Partial<Record<NonNullable<Location['mark']>, string>>
 
 /** Where monitors run, and whether each place is heard from; nothing where home is the only one. */

@@ -113,7 +113,7 @@ async function takeOff(
 }
 
 function locationOf(properties: LocationProperties, registeredAt: EpochMs): RegisteredLocation {
-  const { Address, Removed } = properties
+  const { Address, DefaultLocations, Removed } = properties
   return {
     name: properties.Name,
     kind: properties.Kind,
@@ -126,6 +126,7 @@ function locationOf(properties: LocationProperties, registeredAt: EpochMs): Regi
     ...(Address !== undefined && { address: Address }),
     version: properties.Version,
     registeredAt,
+    ...(DefaultLocations && { defaultLocations: DefaultLocations }),
     ...(Removed !== undefined && { removed: true }),
   }
 }

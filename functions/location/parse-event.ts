@@ -30,6 +30,7 @@ const location = v.object({
     UnhandledArn: text,
     Address: v.exactOptional(text),
     Version: text,
+    DefaultLocations: v.exactOptional(v.array(text)),
     Removed: v.exactOptional(v.literal('true')),
     ResultsTable: text,
     Reconciler: text,

@@ -94,7 +94,8 @@ test('what home reaches at a location is called as its policies say', () => {
 test('a location tells home of all that it has, and that it is removed', () => {
   const told = (template: Template) => resources(template, 'Custom::RoundtripLocation')
   const [properties = {}] = told(there)
-  const { ServiceToken, ...registered } = properties
+  const { ServiceToken, DefaultLocations, ...registered } = properties
+  expect(DefaultLocations).toEqual(['home'])
   expect(
     Object.fromEntries(Object.entries(registered).map(([name, value]) => [name, readable(value)])),
   ).toEqual({

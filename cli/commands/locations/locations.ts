@@ -13,12 +13,13 @@ import { type Column, printColumns, timeColumn } from '../../terminal/columns.ts
 export const locations = onView(async (viewing, surroundings: Surroundings, flags: ViewFlags) => {
   const { out, clock } = surroundings
   const { zone, opened } = viewing
-  const { monitors, runs, probes, queues, stackName, deployed } = opened
+  const { monitors, runs, probes, queues, stackName, deployed, knownLocations } = opened
   const home = stackName === undefined ? LOCAL : probes?.locations[0]
   const answer = await locationsNow({
     ...{ clock, monitors, runs },
     ...(home !== undefined && { home }),
     ...(deployed?.stack.version !== undefined && { homeVersion: deployed.stack.version }),
+    ...(knownLocations && { knownLocations }),
     ...(queues && { queues }),
   })
   const { items } = answer
@@ -35,6 +36,7 @@ const MARKS = {
   silent: { text: 'silent', colour: 'red' },
   letters: { text: 'letters to look at', colour: 'red' },
   'other-code': { text: 'other code than home', colour: 'yellow' },
+  'other-defaults': { text: 'other default locations than home', colour: 'yellow' },
 } as const satisfies Record<LocationMark, object>
 
 function columns(items: readonly LocationView[], zone: string): Column<LocationView>[] {

@@ -36,6 +36,7 @@ const shape = v.pipe(
     address: v.exactOptional(v.pipe(v.string(), v.ip())),
     version: v.string(),
     registeredAt: v.number(),
+    defaultLocations: v.exactOptional(v.array(v.string())),
     removed: v.exactOptional(v.literal(true)),
   } satisfies FieldsOf<RegisteredLocation>),
   v.check(

@@ -1,11 +1,12 @@
+import { hasDefaultsOf } from '../../core/location/known-locations.ts'
 import { locationStackName } from '../../core/location/location-names.ts'
 import { type Check, type StackPorts, remark, problem } from './check.ts'
 
-/** Home, its locations and this command: what is not of one code, and locations that wait for their end. */
+/** Home, its locations and this command: what is not of one code or one list of default locations, and locations that wait for their end. */
 export const versions: Check<StackPorts> = {
   name: 'versions',
   of: 'the versions of home and locations',
-  async look({ stack, locations }) {
+  async look({ stack, locations, known }) {
     const registered = await locations()
     const { name, version, ownVersion } = stack
     const own = [
@@ -29,12 +30,22 @@ export const versions: Check<StackPorts> = {
           ),
         ]
       }
-      if (version === undefined || one.version === version) return []
+      if (version !== undefined && one.version !== version) {
+        return [
+          problem(
+            `Location ${one.name} runs other code than home: ${one.version} there, ${version} at home.`,
+            'They work together for one upgrade, and no longer.',
+            'npx cdk deploy --all deploys both from this checkout.',
+          ),
+        ]
+      }
+      if (hasDefaultsOf(known, one)) return []
+      const [there, atHome] = [one.defaultLocations ?? [], known.defaults].map((names) => names.join(', '))
       return [
         problem(
-          `Location ${one.name} runs other code than home: ${one.version} there, ${version} at home.`,
-          'They work together for one upgrade, and no longer.',
-          'npx cdk deploy --all deploys both from this checkout.',
+          `Location ${one.name} has other default locations than home: ${there ?? ''} there, ${atHome ?? ''} at home.`,
+          'It judges monitors that name no locations, and takes turns, by the ones that it was deployed with.',
+          'npx cdk deploy --all deploys both with the same settings.',
         ),
       ]
     })

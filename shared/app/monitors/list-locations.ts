@@ -1,3 +1,4 @@
+import { type KnownLocations, hasDefaultsOf } from '../../core/location/known-locations.ts'
 import { type LocationKind, kindByName } from '../../core/location/location-kind.ts'
 import type { RegisteredLocation } from '../../core/location/registered-location.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
@@ -33,9 +34,10 @@ export interface LocationView {
 
 /**
  * `removed`: the settings have taken it away. `letters`: its queue `unhandled` holds some. `silent`: none of its
- * monitors is heard from there. `other-code`: it was not deployed from what home was. The first that is so.
+ * monitors is heard from there. `other-code`: it was not deployed from what home was. `other-defaults`: it was
+ * deployed with other `defaultLocations` than home. The first that is so.
  */
-export type LocationMark = 'removed' | 'letters' | 'silent' | 'other-code'
+export type LocationMark = 'removed' | 'letters' | 'silent' | 'other-code' | 'other-defaults'
 
 export interface LocationsPorts {
   clock: Pick<Clock, 'now'>
@@ -45,19 +47,21 @@ export interface LocationsPorts {
   home?: string
   /** Of the code that home was deployed from; absent: the stack does not say. */
   homeVersion?: string
+  /** Of home; absent: the stack does not say. */
+  knownLocations?: KnownLocations
   /** Absent: letters cannot be told. */
   queues?: LocationQueues
 }
 
 /** Home, and every location that has registered, by name. */
 export async function locationsNow(ports: LocationsPorts): Promise<{ at: EpochMs; items: LocationView[] }> {
-  const { clock, monitors, runs, home, homeVersion, queues } = ports
+  const { clock, monitors, runs, home, homeVersion, knownLocations, queues } = ports
   const [registered, rows] = await Promise.all([runs.registeredLocations(), monitors.list()])
   const found = await runs.findStates(rows.map(({ monitorId }) => monitorId))
   const states = [...found.values()].filter((state) => state !== undefined)
   const beside = registered.map(async (location) => {
     const letters = await queues?.letters(location).catch(() => undefined)
-    return viewOf(location, { states, letters, homeVersion })
+    return viewOf(location, { states, letters, homeVersion, knownLocations })
   })
   const first = home === undefined ? [] : [homeOf(home, homeVersion, states)]
   return { at: clock.now(), items: [...first, ...(await Promise.all(beside))] }
@@ -81,12 +85,12 @@ interface Judged {
   states: readonly MonitorState[]
   letters: LettersThere | undefined
   homeVersion: string | undefined
+  knownLocations: KnownLocations | undefined
 }
 
-function viewOf(
-  { name, kind, region, address, version, registeredAt, removed }: RegisteredLocation,
-  { states, letters, homeVersion = version }: Judged,
-): LocationView {
+function viewOf(location: RegisteredLocation, judged: Judged): LocationView {
+  const { name, kind, region, address, version, registeredAt, removed } = location
+  const { states, letters, homeVersion = version, knownLocations } = judged
   const { isSilent, ...facts } = heardFrom(name, states)
   const isLeft = letters !== undefined && letters.unhandled > 0
   const marks = {
@@ -94,6 +98,7 @@ function viewOf(
     letters: isLeft,
     silent: isSilent,
     'other-code': version !== homeVersion,
+    'other-defaults': knownLocations !== undefined && !hasDefaultsOf(knownLocations, location),
   } satisfies Record<LocationMark, boolean>
   const mark = (Object.keys(marks) as LocationMark[]).find((one) => marks[one])
   return {

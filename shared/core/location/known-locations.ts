@@ -16,6 +16,14 @@ export interface KnownLocations {
   names?: readonly string[]
 }
 
+/** Whether a location has been told of the same defaults, which are taken in their order; true where it does not say. */
+export function hasDefaultsOf(
+  { defaults }: Pick<KnownLocations, 'defaults'>,
+  { defaultLocations = defaults }: { defaultLocations?: readonly string[] },
+): boolean {
+  return defaults.join() === defaultLocations.join()
+}
+
 /**
  * Where a monitor runs, as results call the places, each once: its own `locations`, else the defaults. On one
  * machine, whatever it names, that is there.

@@ -24,6 +24,11 @@ export interface RegisteredLocation {
   /** Of the code that the location was deployed from, as `0.1.0+3f9c2a81`; earlier deploys say `0.1.0` alone. */
   version: string
   registeredAt: EpochMs
+  /**
+   * What the location takes for the locations of monitors that name none, until it is deployed again; absent: a
+   * version that does not say.
+   */
+  defaultLocations?: readonly string[]
   /** The settings say `removed: true`: nothing runs there any more, and nothing is expected of it. */
   removed?: true
 }

@@ -5,7 +5,13 @@ import type { LocationKind } from '../../core/location/location-kind.ts'
 import { count, growing, instant, optional, text } from './fields.ts'
 
 const KINDS = ['home', 'region', 'fixed-address', 'agent', 'local'] as const satisfies LocationKind[]
-const MARKS = ['removed', 'letters', 'silent', 'other-code'] as const satisfies LocationMark[]
+const MARKS = [
+  'removed',
+  'letters',
+  'silent',
+  'other-code',
+  'other-defaults',
+] as const satisfies LocationMark[]
 
 export const location = v.object({
   name: v.pipe(text, v.description('As results call it: home by its Region.')),
@@ -25,7 +31,7 @@ export const location = v.object({
   mark: optional(
     growing<LocationMark>(
       MARKS,
-      '`removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at. `other-code`: it was not deployed from the code that home was.',
+      '`removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at. `other-code`: it was not deployed from the code that home was. `other-defaults`: it was deployed with other `defaultLocations` than home.',
     ),
   ),
   letters: optional(

@@ -59,6 +59,7 @@ test.each<[string, Record<string, AttributeValue>]>([
   ['with a function that is a queue', { probeArn: { S: berlin.unhandledArn } }],
   ['without a role', { roleArn: { NULL: true } }],
   ['with a group that is a path', { groupName: { S: '../default' } }],
+  ['with default locations that are a word', { defaultLocations: { S: 'home' } }],
   ['with an address that is a name', { address: { S: 'mail.example.com' } }],
   ['with a removal that is a word', { removed: { S: 'yes' } }],
 ])('one %s is as if it had not registered', async (_, change) => {

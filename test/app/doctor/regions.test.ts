@@ -136,6 +136,23 @@ describe('versions and deploys', () => {
       ['versions: note: Home runs other code than this command: 2 there, 3 here.'],
     ],
     [
+      'a location that was deployed before the default locations changed',
+      { locations: [location({ defaultLocations: ['us-east-1', 'home'] })] },
+      [
+        'versions: problem: Location us-east-1 has other default locations than home: us-east-1, home there, home at home.',
+      ],
+    ],
+    [
+      'a location with the default locations of home',
+      { locations: [location({ defaultLocations: ['home'] })] },
+      [],
+    ],
+    [
+      'a location of other code, whose upgrade mends its default locations too',
+      { locations: [location({ version: '1', defaultLocations: ['us-east-1'] })] },
+      ['versions: problem: Location us-east-1 runs other code than home: 1 there, 2 at home.'],
+    ],
+    [
       'a location on its way out, of whatever version',
       { locations: [location({ version: '1', removed: true })] },
       ['versions: note: Location us-east-1 is registered as removed: nothing runs there any more.'],

@@ -20,13 +20,14 @@ const BERLIN = registered('berlin', { region: 'eu-central-1', address: '192.0.2.
 
 const NONE = { deadLetters: 0, unhandled: 0 }
 
-function now(letters?: LettersThere | Error, home = 'us-east-1', homeVersion?: string) {
+function now(letters?: LettersThere | Error, home = 'us-east-1', homeVersion?: string, defaults?: string[]) {
   const answer = letters instanceof Error ? Promise.reject(letters) : Promise.resolve(letters ?? NONE)
   answer.catch(() => undefined)
   return locationsNow({
     ...world.ports,
     home,
     ...(homeVersion !== undefined && { homeVersion }),
+    ...(defaults && { knownLocations: { home, defaults } }),
     ...(letters && { queues: { letters: () => answer } }),
   })
 }
@@ -99,6 +100,26 @@ describe('where home says what it was deployed from', () => {
     await stands(state)
     const [home, berlin] = (await now(undefined, 'us-east-1', '1.0.0+aa')).items
     expect(home?.version).toBe('1.0.0+aa')
+    expect(berlin?.mark).toBe(mark)
+  })
+})
+
+describe('where monitors run by default', () => {
+  const BOTH = ['home', 'berlin']
+  test.each<[string, Partial<RegisteredLocation>, string | undefined]>([
+    ['a location that was deployed with the same has no mark', { defaultLocations: BOTH }, undefined],
+    ['one of before they changed has one', { defaultLocations: ['home'] }, 'other-defaults'],
+    [
+      'they are taken in turn, so that their order counts',
+      { defaultLocations: ['berlin', 'home'] },
+      'other-defaults',
+    ],
+    ['one that does not say has none', {}, undefined],
+    ['other code is told first', { defaultLocations: ['home'], version: '1.0.0+bb' }, 'other-code'],
+    ['of one that is removed only that is told', { defaultLocations: ['home'], removed: true }, 'removed'],
+  ])('%s', async (_, location, mark) => {
+    await world.runs.putLocation({ ...BERLIN, version: '1.0.0+aa', ...location })
+    const [, berlin] = (await now(undefined, 'us-east-1', '1.0.0+aa', BOTH)).items
     expect(berlin?.mark).toBe(mark)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { registered } from '../../support/worlds/registered.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
 
-const ireland = registered('eu-west-1')
+const ireland = registered('eu-west-1', { defaultLocations: ['home', 'eu-west-1'] })
 const berlin = registered('berlin', { region: 'eu-central-1', address: '192.0.2.7' })
 
 export function locationContract(under: StoreUnderTest): void {

@@ -134,8 +134,15 @@ test('a location is written down at home, and its schedules are looked at then',
   const own = registered('eu-west-1', { registeredAt: clock.now() })
   expect(rows.get('Mail-Results eu-west-1')).toEqual(own)
   expect(calls).toEqual(['put', 'reconcile', 'arn:reconciler'])
-  await handle('Custom::RoundtripLocation', 'Update', { ...LOCATION, Removed: 'true', Address: '192.0.2.1' })
-  expect(rows.get('Mail-Results eu-west-1')).toEqual({ ...own, removed: true, address: '192.0.2.1' })
+  const defaultLocations = ['home', 'eu-west-1']
+  await handle('Custom::RoundtripLocation', 'Update', {
+    ...LOCATION,
+    ...{ Removed: 'true', Address: '192.0.2.1', DefaultLocations: defaultLocations },
+  })
+  expect(rows.get('Mail-Results eu-west-1')).toEqual({
+    ...own,
+    ...{ removed: true, address: '192.0.2.1', defaultLocations },
+  })
 })
 
 test('rights that were given a moment ago are waited for, and not for ever', async () => {
