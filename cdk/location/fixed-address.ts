@@ -48,7 +48,7 @@ export class FixedAddress extends Construct {
     Tags.of(this).add('Name', `${Stack.of(this).stackName} ${id}`)
     Annotations.of(this).addInfoV2(
       FIXED_ADDRESS_PRICE,
-      `The fixed address of ${Stack.of(this).stackName} costs about $36.50 a month (NAT gateway and public address, us-east-1), and $0.045 for each GB through it`,
+      `The fixed address of ${Stack.of(this).stackName} costs about $36.00 a month (NAT gateway and public address, us-east-1), and $0.045 for each GB through it`,
     )
   }
 

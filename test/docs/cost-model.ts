@@ -34,6 +34,9 @@ export const PRICES = {
   dashboards: { what: 'CloudWatch, dashboards', usd: 3, per: 1, free: 3 },
   traffic: { what: 'traffic to the internet, GB', usd: 0.09, per: 1, free: 100 },
   regions: { what: 'traffic between Regions, GB', usd: 0.02, per: 1, free: 0 },
+  gateways: { what: 'NAT gateways, hours', usd: 0.045, per: 1, free: 0 },
+  through: { what: 'through NAT gateways, GB', usd: 0.045, per: 1, free: 0 },
+  addresses: { what: 'public IPv4 addresses, hours', usd: 0.005, per: 1, free: 0 },
   messages: { what: 'SES, messages', usd: 0.1, most: 0.16, per: 1000, free: 0 },
 } as const satisfies Record<string, Price>
 
@@ -157,6 +160,24 @@ export function farMonth(intervalMinutes: number, stack: StackFacts): Quantities
     time: runs * ESTIMATES.homeCalls * ESTIMATES.homeSeconds * stack.probeGb,
     regions: (runs * ESTIMATES.homeOctets) / GB,
   }
+}
+
+/** What the template of a fixed address says. */
+export interface NetworkFacts {
+  gateways: number
+  addresses: number
+}
+
+/** What a fixed address adds to its location, with no monitor at all. */
+export function addressMonth({ gateways, addresses }: NetworkFacts): Quantities {
+  const hours = MINUTES / 60
+  return { gateways: gateways * hours, addresses: addresses * hours }
+}
+
+/** What a monitor adds to that: all that its runs send to mail servers and to home. */
+export function throughMonth(intervalMinutes: number): Quantities {
+  const octets = ESTIMATES.trafficOctets + ESTIMATES.homeOctets
+  return { through: ((MINUTES / intervalMinutes) * octets) / GB }
 }
 
 /** What a monitor without `smtp` adds, one event a message: SES, its topic, the function that notes it, the item. */

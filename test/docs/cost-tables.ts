@@ -1,8 +1,9 @@
-import { location, sender } from './cost-additions.ts'
+import { address, location, sender } from './cost-additions.ts'
 import { count, itemsIn, table, usd } from './cost-cells.ts'
 import {
   ESTIMATES,
   type Item,
+  type NetworkFacts,
   PRICES,
   type Price,
   type Quantities,
@@ -37,7 +38,7 @@ const DAYS = 30
 const DAY_MINUTES = 24 * 60
 
 /** The blocks of `docs/cost.md` that hold figures, by name, in Markdown. */
-export function costTables(stack: StackFacts): Readonly<Record<string, string>> {
+export function costTables(stack: StackFacts, network: NetworkFacts): Readonly<Record<string, string>> {
   return {
     answer: answer(stack),
     fleets: fleets(stack),
@@ -47,6 +48,7 @@ export function costTables(stack: StackFacts): Readonly<Record<string, string>> 
     installation: installation(stack),
     alarms: alarms(stack),
     location: location(stack),
+    address: address(network),
     sender: sender(),
     counted: counted(),
     estimates: estimates(stack),

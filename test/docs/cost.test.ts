@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import type { Template } from 'aws-cdk-lib/assertions'
+import { App, Stack } from 'aws-cdk-lib'
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
 
+import { FixedAddress } from '../../cdk/location/fixed-address.ts'
 import { METRIC_NAMESPACE } from '../../functions/contract.ts'
 import { nextLookAt } from '../../shared/core/grant/grant-schedule.ts'
 import { renewAt } from '../../shared/core/grant/grant-times.ts'
 import { HOUR } from '../../shared/core/time/units.ts'
 import { unitsWorld } from '../bench/units-world.ts'
 import { readable, templateOf } from '../cdk/synthesized.ts'
-import { STORED, type StackFacts, UNITS } from './cost-model.ts'
+import { addressPrices } from './cost-additions.ts'
+import { type NetworkFacts, STORED, type StackFacts, UNITS } from './cost-model.ts'
 import { costTables } from './cost-tables.ts'
 import { ROOT } from '../support/project.ts'
 import { longTest } from '../support/thorough.ts'
@@ -20,13 +23,29 @@ const BLOCK = /(?<=^<!-- figures: (\w+) -->\n)[^]*?(?=^<!-- end -->$)/gm
 
 const page = readFileSync(PAGE, 'utf8')
 const stack = stackFacts(templateOf())
-const tables = costTables(stack)
+const berlin = new Stack(new App({ treeMetadata: false }), 'Roundtrip-berlin')
+new FixedAddress(berlin, 'Network')
+const network = networkOf(berlin)
+const tables = costTables(stack, network)
 
 test('docs/cost.md says what the prices, the counted units and the template come to; `vitest -u` writes it anew', async () => {
   const names = [...page.matchAll(BLOCK)].map(([, name]) => name)
   expect(names.sort()).toEqual(Object.keys(tables).sort())
   const filled = page.replace(BLOCK, (_, name: string) => `${tables[name] ?? ''}\n`)
   await expect(filled).toMatchFileSnapshot(PAGE)
+})
+
+test('what a fixed address costs is the same in docs/locations.md and at synth', () => {
+  const { all, gateway, address, eachGb } = addressPrices(network)
+  const locations = readFileSync(path.join(ROOT, 'docs/locations.md'), 'utf8')
+  expect(locations).toContain(
+    `**Price**: about ${all} a month (NAT gateway ${gateway}, public address ${address}), and ${eachGb} for each GB.`,
+  )
+  expect(locations).toContain(`costs ${address} a month until you release it`)
+  const said = `about ${all} a month (NAT gateway and public address, us-east-1), and ${eachGb} for each GB`
+  expect(Annotations.fromStack(berlin).findInfo('*', Match.stringLikeRegexp('fixed address'))).toMatchObject([
+    { entry: { data: expect.stringContaining(said) as string } },
+  ])
 })
 
 longTest('the units are those that functions of today are billed for', async () => {
@@ -62,6 +81,12 @@ test('three dashboards of up to 50 metrics are free, and ours is such a one', ()
   expect(stack.dashboards).toBe(1)
   expect(stack.dashboardMetrics).toBeLessThanOrEqual(50)
 })
+
+function networkOf(stack: Stack): NetworkFacts {
+  const template = Template.fromStack(stack)
+  const all = (type: string) => Object.keys(template.findResources(type)).length
+  return { gateways: all('AWS::EC2::NatGateway'), addresses: all('AWS::EC2::EIP') }
+}
 
 interface Resource {
   Properties: {
