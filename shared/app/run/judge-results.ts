@@ -9,6 +9,7 @@ import { inParallel } from '../concurrency/in-parallel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
+import { filedAnew, filedAsBefore } from '../store/filed-state.ts'
 import { updateState } from '../store/update-state.ts'
 
 /**
@@ -56,10 +57,21 @@ export async function judgeResults(
       : withRecheck(await runs.resultsAfter(monitorId, location, last), recheck)
     const news = unjudged.filter((result) => !result.aheadOfClock && !hasToCome(result.scheduledAt, now))
     const before = isSetBack ? afterSetBack(state, criteria, now) : state
-    judged = news.length > 0 ? evaluate(before, news, criteria) : undefined
+    judged = news.length > 0 ? filed(evaluate(before, news, criteria), state, news, now) : undefined
     return judged
   })
   return judged
+}
+
+/** What one good run after another puts off may be met too soon; all else stands where it is due. */
+function filed(
+  after: MonitorState,
+  before: MonitorState,
+  news: readonly RunResult[],
+  now: EpochMs,
+): MonitorState {
+  const runs = [...news, ...Object.values(before.lastRuns)]
+  return runs.every(({ status }) => status === 0) ? filedAsBefore(after, before, now) : filedAnew(after)
 }
 
 /**

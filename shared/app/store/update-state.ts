@@ -1,7 +1,8 @@
-import { emptyState, stateDueAt } from '../../core/judging/evaluate.ts'
+import { emptyState } from '../../core/judging/evaluate.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import { changeStored } from './change-stored.ts'
+import { filing } from './filed-state.ts'
 
 /**
  * Reads a monitor's state, applies a pure change and writes it with the next version; begins again when
@@ -17,7 +18,8 @@ export function updateState(
     const before = (await runs.findState(monitorId)) ?? emptyState(monitorId)
     const after = await change(before)
     if (!after) return false
-    const isOurs = await runs.putState({ ...after, version: before.version + 1 }, stateDueAt(after))
+    const { state, dueAt } = filing(after)
+    const isOurs = await runs.putState({ ...state, version: before.version + 1 }, dueAt)
     return isOurs || undefined
   })
 }

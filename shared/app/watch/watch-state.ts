@@ -12,6 +12,7 @@ import type { RunStarter } from '../ports/run-starter.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { RemakePorts } from '../history/past-days.ts'
 import { notePassedRechecks } from '../run/start-recheck.ts'
+import { filedAnew } from '../store/filed-state.ts'
 import { updateState } from '../store/update-state.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import { type SilencePorts, silenceOf } from './watch-silence.ts'
@@ -31,11 +32,14 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
   const { runs, clock, starter } = ports
   let lost: RunRequest[] = []
   let unnoted: readonly string[] = []
-  await updateState(monitorId, runs, async (state) => {
+  await updateState(monitorId, runs, async (stored) => {
     const now = clock.now()
+    const state = filedAnew(stored)
     lost = []
     unnoted = state.unnotedRechecks
-    if (!judgedByTime(state).some((at) => at <= now)) return undefined
+    if (!judgedByTime(state).some((at) => at <= now)) {
+      return stored.filedAt !== undefined && stored.filedAt <= now ? state : undefined
+    }
     const row = await ports.monitors.find(monitorId)
     if (!row) return judgeRemoval(expectNothing(state), now)
     const rules = await rulesInForce(row, ports)

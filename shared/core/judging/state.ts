@@ -183,6 +183,11 @@ export type GoodRun = Pick<RunResult, 'runId' | 'finishedAt' | 'roundTripMs'>
 export interface MonitorState {
   monitorId: string
   version: number
+  /**
+   * When it stands in the due index, where that is sooner than somebody must look at it: absent where it stands at
+   * that time, or in no index.
+   */
+  filedAt?: EpochMs
   /** Per location the runId of the last result judged; ids order by scheduled time. */
   judged: Readonly<Record<string, string>>
   /** For policies without `verify`, and for those with it. */

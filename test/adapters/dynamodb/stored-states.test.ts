@@ -168,6 +168,12 @@ describe('many states read at once', () => {
   })
 })
 
+test('a state that stands in the due index before it is due is read so', async () => {
+  const state = monitorState({ filedAt: NOON + MINUTE })
+  await store.putState(state, NOON + MINUTE)
+  expect(await store.findState('inbox')).toEqual(state)
+})
+
 /** As it was stored before states held the last hours and runs, and before what is empty was left out. */
 test('a state of before is read, with no hours and no last runs', async () => {
   const { recentHours: _hours, lastRuns: _runs, lastGood: _good, ...before } = monitorState()

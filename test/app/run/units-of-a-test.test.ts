@@ -9,7 +9,7 @@ import { type MeteredClient, meteredClient } from '../../support/aws/capacity-me
 import { fakeClock, oneTurn } from '../../support/fake-clock.ts'
 import { type DemandedWorld, demandedWorld } from '../../support/worlds/demanded-world.ts'
 
-/** What a scheduled run wrote before there were tests on demand. */
+/** What a scheduled run wrote before there were tests on demand; two less where the state stays where it is due. */
 const UNITS_OF_A_RUN = 12
 
 let database: EmbeddedDynamoDb
@@ -38,8 +38,10 @@ async function scheduled(): Promise<void> {
 }
 
 test('a scheduled run writes not one unit more than before there were tests on demand', async () => {
-  await scheduled()
-  expect(metered.taken().writes).toBe(UNITS_OF_A_RUN)
+  for (const saved of [2, 0, 2]) {
+    await scheduled()
+    expect(metered.taken().writes).toBe(UNITS_OF_A_RUN - saved)
+  }
 })
 
 test('a test on demand writes a unit to be asked for, and one for each second with news', async () => {

@@ -71,6 +71,23 @@ describe('a monitor every 10 minutes', () => {
     expect(told(world)).not.toContain('silent')
   })
 
+  test('stands in the due index too soon where runs ended, is put where it is due, and told then', async () => {
+    const world = await watched()
+    await run(world)
+    expect(await minutes(world, 10)).toEqual([])
+    await run(world)
+    const early = await world.runs.findState('inbox')
+    const dueAt = early?.expected.local ?? 0
+    expect(early?.filedAt).toBe(dueAt - 10 * MINUTE)
+    // The 25th minute is the last in which nothing is missing: before it the entry is met once, and written once.
+    expect(await minutes(world, 25)).toEqual([])
+    const later = await world.runs.findState('inbox')
+    expect(later).toEqual({ ...early, version: (early?.version ?? 0) + 1, filedAt: undefined })
+    expect(told(world)).toEqual([])
+    expect(await minutes(world, 1)).toEqual([])
+    expect(told(world)).toEqual(['silent'])
+  })
+
   test('that never had a result is silent as well', async () => {
     const world = await watched()
     expect(await minutes(world, 27)).toEqual([])

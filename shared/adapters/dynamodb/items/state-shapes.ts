@@ -119,6 +119,7 @@ const goodRun: v.GenericSchema<unknown, GoodRun> = v.object({
 const shape: v.GenericSchema<unknown, PackedState> = v.object({
   monitorId: v.string(),
   version: v.number(),
+  filedAt: v.exactOptional(v.number()),
   judged: v.optional(v.record(v.string(), v.string()), {}),
   views: v.object({ every: view, verified: v.optional(view) }),
   awaitsRecheck: v.optional(v.record(v.string(), awaitedRecheck), {}),
