@@ -1,4 +1,5 @@
 import type { RunLogStore } from '../../app/ports/stores/run-logs.ts'
+import { compactLog, readCompactLog } from './items/compact-log.ts'
 import { logKey } from './items/keys.ts'
 import { packLog, unpackLog } from './items/log-packing.ts'
 import { SCHEMA_VERSION } from './items/parse-item.ts'
@@ -8,9 +9,10 @@ import { type ResultsTable, expiryAfter, unexpired } from './access/results-tabl
 export function runLogs(results: ResultsTable): RunLogStore {
   const { table, clock } = results
   return {
-    async putLog(run, lines, keepDays) {
+    async putLog(run, lines, keepDays, compactly) {
+      const compact = compactly && compactLog(lines)
       await table.put(logKey(run), {
-        lines: packLog(lines),
+        ...(compact ? { compact } : { lines: packLog(lines) }),
         expiresAt: expiryAfter(keepDays, results),
         schemaVersion: SCHEMA_VERSION,
       })
@@ -18,7 +20,7 @@ export function runLogs(results: ResultsTable): RunLogStore {
 
     async findLog(run) {
       const item = unexpired(await table.get(logKey(run)), clock.now())
-      return item && unpackLog(item.lines)
+      return item && (item.compact === undefined ? unpackLog(item.lines) : readCompactLog(item.compact))
     },
   }
 }

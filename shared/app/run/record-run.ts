@@ -1,11 +1,11 @@
 import { contentId } from '../../core/identity/content-id.ts'
-import { DEFAULT_RETENTION } from '../../core/history/retention.ts'
+import { DEFAULT_RETENTION, type Retention } from '../../core/history/retention.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import { runName } from '../../core/run/run-id.ts'
 import { type SlowThresholds, slowPartsOf } from '../../core/run/slow-parts.ts'
 import { verdictOf } from '../../core/run/verdict.ts'
-import type { LogLine, OpenRun, RunKey, RunResult } from '../../core/run/run.ts'
+import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { RunLogStore } from '../ports/stores/run-logs.ts'
@@ -33,8 +33,7 @@ export async function recordRun(
 ): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
   const { runs, clock, retention = DEFAULT_RETENTION } = ports
   const result = resultOf(open, report, clock.now())
-  const keepDays = result.status === 0 ? retention.logDays : retention.failureLogDays
-  const logLost = await putLog(result, lines, keepDays, runs)
+  const logLost = await putLog(result, lines, retention, runs)
   if (await runs.putResult(result)) return { result, fresh: true, ...(logLost && { logLost }) }
   const standing = await runs.findResult(result)
   if (!standing) throw new Error(`the result of run ${runName(result)} was refused, yet there is none`)
@@ -43,17 +42,18 @@ export async function recordRun(
 
 /** A log that cannot be stored is a loss; a verdict that waits for it would be a greater one. */
 async function putLog(
-  key: RunKey,
+  result: RunResult,
   lines: readonly LogLine[],
-  keepDays: number,
+  { logDays, failureLogDays }: Retention,
   runs: RunLogStore,
 ): Promise<Error | undefined> {
   if (lines.length === 0) return undefined
+  const isGood = result.status === 0
   try {
-    await runs.putLog(key, lines, keepDays)
+    await runs.putLog(result, lines, isGood ? logDays : failureLogDays, isGood)
     return undefined
   } catch (cause) {
-    return new Error(`the diagnostic log of run ${runName(key)} was not stored`, { cause })
+    return new Error(`the diagnostic log of run ${runName(result)} was not stored`, { cause })
   }
 }
 

@@ -214,22 +214,27 @@ export function resultContract(under: StoreUnderTest): void {
   describe('a diagnostic log', () => {
     const run = lostResult()
 
-    test('is read back line by line, whatever its text', async () => {
-      const lines = [
-        logLine('220 mail.example.test ESMTP'),
-        logLine('EHLO probe.example.test', { side: 'client', phase: 'greeting', atMs: 13 }),
-        logLine('grüße \\x00 \\u{202e} 漢字 😀 "quoted" </script>', { dialogue: 'mailbox', phase: 'auth' }),
-        logLine('', { dialogue: 'run', side: 'note', phase: '' }),
-      ]
-      expect(await under.store.findLog(run)).toBeUndefined()
-      await under.store.putLog(run, lines, 30)
-      expect(await under.another.findLog(run)).toEqual(lines)
-    })
+    test.each([false, true])(
+      'is read back line by line, whatever its text; compact: %j',
+      async (compactly) => {
+        const lines = [
+          logLine('220 mail.example.test ESMTP'),
+          logLine('EHLO probe.example.test', { side: 'client', phase: 'greeting', atMs: 13 }),
+          logLine('grüße \\x00 \\u{202e} 漢字 😀 "quoted" </script>', { dialogue: 'mailbox', phase: 'auth' }),
+          logLine('', { dialogue: 'run', side: 'note', phase: '' }),
+        ]
+        expect(await under.store.findLog(run)).toBeUndefined()
+        await under.store.putLog(run, lines, 30, compactly)
+        expect(await under.another.findLog(run)).toEqual(lines)
+      },
+    )
 
     test('put again, as a second attempt does, is the later one', async () => {
       await under.store.putLog(run, [logLine('first')], 30)
-      await under.store.putLog(run, [logLine('second')], 30)
+      await under.store.putLog(run, [logLine('second')], 30, true)
       expect(await under.store.findLog(run)).toEqual([logLine('second')])
+      await under.store.putLog(run, [logLine('third')], 30)
+      expect(await under.store.findLog(run)).toEqual([logLine('third')])
     })
 
     test.each([{ keepDays: 30 }, { keepDays: 180 }])('is kept $keepDays days', async ({ keepDays }) => {

@@ -11,7 +11,7 @@ export const MAX_PACKED = 64 * 1024
  * Most octets that a stored log may unpack to; a log of ours stays far below, a forged one could ask for a
  * thousandfold.
  */
-const MAX_UNPACKED = 8 * 1024 * 1024
+export const MAX_UNPACKED = 8 * 1024 * 1024
 
 /**
  * The lines as compressed JSON (raw DEFLATE, RFC 1951) of at most 64 KB. What is too long loses lines from
@@ -46,7 +46,8 @@ function withoutMiddle(all: readonly LogLine[], before: readonly LogLine[]): Log
   return [...head, { atMs: head.at(-1)?.atMs ?? 0, dialogue: 'run', side: 'note', phase: '', text }, ...tail]
 }
 
-function unreadable(why: string): LogLine {
+/** What stands in place of a log that cannot be read. */
+export function unreadable(why: string): LogLine {
   return {
     atMs: 0,
     dialogue: 'run',
