@@ -69,7 +69,7 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
         return
       }
       case 'state':
-        await watchState(item.monitorId, ports)
+        unfinished.push(...(await watchState(item.monitorId, { ...ports, starter: { start: handOver } })))
         await tell(item.monitorId)
         return
       case 'grant':
@@ -81,20 +81,26 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
   }
 
   async function startAgain(request: RunRequest): Promise<void> {
+    try {
+      await handOver(request)
+    } catch (error) {
+      if (!(error instanceof NotStarted) || error.reason !== 'no-location') throw error
+      await endHere(request, error.message)
+      return
+    }
+    restarted += 1
+  }
+
+  async function handOver(request: RunRequest): Promise<void> {
     const { location } = request
     if (silent.has(location)) throw new Error(`${location} did not answer in this pass`)
     const askedAt = ports.clock.now()
     try {
       await ports.starter.start(request)
     } catch (error) {
-      if (error instanceof NotStarted && error.reason === 'no-location') {
-        await endHere(request, error.message)
-        return
-      }
       if (ports.clock.now() - askedAt >= UNANSWERED) silent.add(location)
       throw error
     }
-    restarted += 1
   }
 
   /** Rare, and what ends runs is as much code as all that watches. */
