@@ -44,7 +44,7 @@ export async function recordRun(
 async function putLog(
   result: RunResult,
   lines: readonly LogLine[],
-  { logDays, failureLogDays }: Retention,
+  { logDays, failureLogDays }: Pick<Retention, 'logDays' | 'failureLogDays'>,
   runs: RunLogStore,
 ): Promise<Error | undefined> {
   if (lines.length === 0) return undefined
