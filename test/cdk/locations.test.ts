@@ -3,28 +3,32 @@ import { expect, test } from 'vitest'
 
 import { appOf, mistakesIn, readable, rulesOfMonitors, templatesOf } from './synthesized.ts'
 import { at, home, monitors, removed, resources, settings, templates, there } from './two-locations.ts'
+import { longTest } from '../support/thorough.ts'
 
-test('each location is a stack in its own Region, which depends on home and has no reference to it', () => {
-  const { app } = appOf({ settings, monitors })
-  const stacks = Object.fromEntries(
-    app.node.children.flatMap((child) => ('stackName' in child ? [[String(child.stackName), child]] : [])),
-  ) as unknown as Record<string, { region: string; dependencies: { stackName: string }[] }>
-  expect(
-    Object.entries(stacks).map(([name, { region, dependencies }]) => [
-      name,
-      region,
-      dependencies.map(({ stackName }) => stackName),
-    ]),
-  ).toEqual([
-    ['Roundtrip', 'us-east-1', []],
-    ['Roundtrip-eu-west-1', 'eu-west-1', ['Roundtrip']],
-    ['Roundtrip-ap-southeast-2', 'ap-southeast-2', ['Roundtrip']],
-  ])
-  for (const template of Object.values(templates)) {
-    expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue')
-    for (const { Export } of Object.values(template.findOutputs('*'))) expect(Export).toBeUndefined()
-  }
-})
+longTest(
+  'each location is a stack in its own Region, which depends on home and has no reference to it',
+  () => {
+    const { app } = appOf({ settings, monitors })
+    const stacks = Object.fromEntries(
+      app.node.children.flatMap((child) => ('stackName' in child ? [[String(child.stackName), child]] : [])),
+    ) as unknown as Record<string, { region: string; dependencies: { stackName: string }[] }>
+    expect(
+      Object.entries(stacks).map(([name, { region, dependencies }]) => [
+        name,
+        region,
+        dependencies.map(({ stackName }) => stackName),
+      ]),
+    ).toEqual([
+      ['Roundtrip', 'us-east-1', []],
+      ['Roundtrip-eu-west-1', 'eu-west-1', ['Roundtrip']],
+      ['Roundtrip-ap-southeast-2', 'ap-southeast-2', ['Roundtrip']],
+    ])
+    for (const template of Object.values(templates)) {
+      expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue')
+      for (const { Export } of Object.values(template.findOutputs('*'))) expect(Export).toBeUndefined()
+    }
+  },
+)
 
 function templateIn(all: Readonly<Record<string, Template>>, stackName: string): Template {
   const found = all[stackName]
@@ -32,39 +36,45 @@ function templateIn(all: Readonly<Record<string, Template>>, stackName: string):
   return found
 }
 
-test('rules start the runs of the monitors that name the place; without a name they run where settings say', () => {
-  const ruled = (template: Template, stackName: string) =>
-    (rulesOfMonitors(template, stackName) as { Properties: { Name: string } }[]).map(
-      ({ Properties }) => /\.(\w+)-/.exec(Properties.Name)?.[1],
-    )
-  expect(ruled(home, 'Roundtrip').sort()).toEqual(['both', 'unsaid'])
-  expect(ruled(there, 'Roundtrip-eu-west-1').sort()).toEqual(['both', 'there'])
-  expect(ruled(removed, 'Roundtrip-ap-southeast-2')).toEqual([])
-  const elsewhere = templatesOf({ settings: { ...settings, defaultLocations: ['eu-west-1'] }, monitors })
-  expect(ruled(templateIn(elsewhere, 'Roundtrip-eu-west-1'), 'Roundtrip-eu-west-1').sort()).toEqual([
-    'both',
-    'there',
-    'unsaid',
-  ])
-})
-
-test('rules of locations that take turns start in the same minute of each interval, where a cron expression can', () => {
-  const inTurn = (monitorId: string, intervalMinutes: number) => ({
-    ...at(monitorId, 'home', 'eu-west-1'),
-    locationMode: 'rotate' as const,
-    intervalMinutes,
-  })
-  const all = templatesOf({ settings, monitors: [inTurn('often', 10), inTurn('odd', 45)] })
-  for (const stackName of ['Roundtrip', 'Roundtrip-eu-west-1']) {
-    const rules = rulesOfMonitors(templateIn(all, stackName), stackName) as {
-      Properties: { ScheduleExpression: string }
-    }[]
-    expect(rules.map(({ Properties }) => Properties.ScheduleExpression).sort()).toEqual([
-      'cron(9/10 * * * ? *)',
-      'rate(45 minutes)',
+longTest(
+  'rules start the runs of the monitors that name the place; without a name they run where settings say',
+  () => {
+    const ruled = (template: Template, stackName: string) =>
+      (rulesOfMonitors(template, stackName) as { Properties: { Name: string } }[]).map(
+        ({ Properties }) => /\.(\w+)-/.exec(Properties.Name)?.[1],
+      )
+    expect(ruled(home, 'Roundtrip').sort()).toEqual(['both', 'unsaid'])
+    expect(ruled(there, 'Roundtrip-eu-west-1').sort()).toEqual(['both', 'there'])
+    expect(ruled(removed, 'Roundtrip-ap-southeast-2')).toEqual([])
+    const elsewhere = templatesOf({ settings: { ...settings, defaultLocations: ['eu-west-1'] }, monitors })
+    expect(ruled(templateIn(elsewhere, 'Roundtrip-eu-west-1'), 'Roundtrip-eu-west-1').sort()).toEqual([
+      'both',
+      'there',
+      'unsaid',
     ])
-  }
-})
+  },
+)
+
+longTest(
+  'rules of locations that take turns start in the same minute of each interval, where a cron expression can',
+  () => {
+    const inTurn = (monitorId: string, intervalMinutes: number) => ({
+      ...at(monitorId, 'home', 'eu-west-1'),
+      locationMode: 'rotate' as const,
+      intervalMinutes,
+    })
+    const all = templatesOf({ settings, monitors: [inTurn('often', 10), inTurn('odd', 45)] })
+    for (const stackName of ['Roundtrip', 'Roundtrip-eu-west-1']) {
+      const rules = rulesOfMonitors(templateIn(all, stackName), stackName) as {
+        Properties: { ScheduleExpression: string }
+      }[]
+      expect(rules.map(({ Properties }) => Properties.ScheduleExpression).sort()).toEqual([
+        'cron(9/10 * * * ? *)',
+        'rate(45 minutes)',
+      ])
+    }
+  },
+)
 
 test('a monitor that names a location which is removed or not there is a mistake', () => {
   const mistakes = mistakesIn({ settings, monitors: [at('a', 'ap-southeast-2'), at('b', 'eu-west-2')] })

@@ -53,7 +53,7 @@ test.each([
   expect(mistakes).toEqual([expect.stringContaining(`monitors[0].${place}`)])
 })
 
-test('a monitor may name no server where the settings have a built-in sender', () => {
+longTest('a monitor may name no server where the settings have a built-in sender', () => {
   const settings = { senderAddress: 'roundtrip@example.com', builtInSender: 'existing' }
   const monitors = [{ ...DEFINITION, smtp: undefined }]
   expect(mistakesIn({ settings, monitors })).toEqual([])
@@ -73,7 +73,7 @@ describe('a topic that a policy names', () => {
   const alerting = (...alerts: object[]) => ({ ...DEFINITION, alerts })
   const topics = { alerts: {}, oncall: { sms: ['+15551230100'] } }
 
-  test('is one of the settings, or a mistake with its place', () => {
+  longTest('is one of the settings, or a mistake with its place', () => {
     const monitors = [alerting({}, { topic: 'onkall' })]
     expect(mistakesIn({ settings: { topics }, monitors })).toEqual([
       'monitors[0].alerts[1].topic: expected one of alerts, oncall, got "onkall"; did you mean oncall?',

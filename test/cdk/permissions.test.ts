@@ -17,6 +17,7 @@ import {
   rulesOfMonitors,
   templateOf,
 } from './synthesized.ts'
+import { longTest } from '../support/thorough.ts'
 
 interface Policy {
   PolicyDocument: { Statement: Statement[] }
@@ -95,34 +96,39 @@ test('the secrets that may be read are the ones that "secret set" writes', () =>
   expect(onStore('secretsmanager')).toMatch(new RegExp(`:secret:${managedSecretPrefix('Roundtrip')}/\\*$`))
 })
 
-test('a KMS key of the settings may be used through the stores of secrets alone, to encrypt by who keeps tokens', () => {
-  const secretsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b'
-  const withKey = templateOf({ settings: { secretsKeyArn } })
-  const policies = Object.values(withKey.findResources('AWS::IAM::Policy')).map(
-    ({ Properties }: Record<string, unknown>) => Properties as Policy,
-  )
-  const statements = policies.flatMap(({ PolicyDocument, Roles }) =>
-    PolicyDocument.Statement.filter((statement) => JSON.stringify(statement).includes('kms')).map(
-      (statement) => ({ ...statement, role: Roles.map(readable) }),
-    ),
-  )
-  const used = statements.map(({ Action, Resource, Effect, Condition, role }) => {
-    const { StringEquals } = Condition as { StringEquals: Record<string, unknown> }
-    expect([Effect, Resource, Object.keys(Condition as object)]).toEqual([
-      'Allow',
-      secretsKeyArn,
-      ['StringEquals'],
+longTest(
+  'a KMS key of the settings may be used through the stores of secrets alone, to encrypt by who keeps tokens',
+  () => {
+    const secretsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b'
+    const withKey = templateOf({ settings: { secretsKeyArn } })
+    const policies = Object.values(withKey.findResources('AWS::IAM::Policy')).map(
+      ({ Properties }: Record<string, unknown>) => Properties as Policy,
+    )
+    const statements = policies.flatMap(({ PolicyDocument, Roles }) =>
+      PolicyDocument.Statement.filter((statement) => JSON.stringify(statement).includes('kms')).map(
+        (statement) => ({ ...statement, role: Roles.map(readable) }),
+      ),
+    )
+    const used = statements.map(({ Action, Resource, Effect, Condition, role }) => {
+      const { StringEquals } = Condition as { StringEquals: Record<string, unknown> }
+      expect([Effect, Resource, Object.keys(Condition as object)]).toEqual([
+        'Allow',
+        secretsKeyArn,
+        ['StringEquals'],
+      ])
+      const via = [StringEquals['kms:ViaService']].flat().map(readable)
+      return `${role.join()} ${[Action].flat().join()} by ${via.join()}`
+    })
+    const [ssm, secretsmanager] = ['ssm', 'secretsmanager'].map(
+      (one) => `${one}.\${AWS::Region}.amazonaws.com`,
+    )
+    expect(used.sort()).toEqual([
+      `ProbeRole kms:Decrypt by ${String(ssm)},${String(secretsmanager)}`,
+      `TokensRenewRole kms:Decrypt by ${String(ssm)},${String(secretsmanager)}`,
+      `TokensRenewRole kms:Encrypt,kms:GenerateDataKey by ${String(ssm)}`,
     ])
-    const via = [StringEquals['kms:ViaService']].flat().map(readable)
-    return `${role.join()} ${[Action].flat().join()} by ${via.join()}`
-  })
-  const [ssm, secretsmanager] = ['ssm', 'secretsmanager'].map((one) => `${one}.\${AWS::Region}.amazonaws.com`)
-  expect(used.sort()).toEqual([
-    `ProbeRole kms:Decrypt by ${String(ssm)},${String(secretsmanager)}`,
-    `TokensRenewRole kms:Decrypt by ${String(ssm)},${String(secretsmanager)}`,
-    `TokensRenewRole kms:Encrypt,kms:GenerateDataKey by ${String(ssm)}`,
-  ])
-})
+  },
+)
 
 test('without a KMS key in the settings no role may use any', () => {
   expect(JSON.stringify(resources('AWS::IAM::Policy'))).not.toContain('kms')

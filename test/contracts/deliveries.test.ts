@@ -9,6 +9,7 @@ import { DAY } from '../../shared/core/time/units.ts'
 import { databaseForEach } from '../support/aws/opened-database.ts'
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts'
 import { memoryDeliveries } from '../support/memory/memory-deliveries.ts'
+import { longTest } from '../support/thorough.ts'
 
 const NOW = Date.UTC(2026, 0, 5, 12)
 
@@ -43,7 +44,7 @@ describe.each([
       }),
   ],
 ] as [string, () => DeliveryStore][])('deliveries in %s', (kind, make) => {
-  test('an alert is queued once for a destination, whatever became of it meanwhile', async () => {
+  longTest('an alert is queued once for a destination, whatever became of it meanwhile', async () => {
     const store = make()
     await store.addDelivery(DELIVERY)
     const done = withDelivered(withTryBegun(DELIVERY, NOW), NOW)

@@ -9,6 +9,7 @@ import type { Mark } from '../../shared/core/history/views/health.ts'
 import { currentRunId, isRunId } from '../../shared/core/run/run-id.ts'
 import { templateOf } from '../cdk/synthesized.ts'
 import { ROOT } from '../support/project.ts'
+import { longTest } from '../support/thorough.ts'
 
 const page = readFileSync(path.join(ROOT, 'docs/upgrade.md'), 'utf8')
 
@@ -26,17 +27,20 @@ test('both forms of a run id on the page are ids of one run', () => {
   expect(currentRunId(former)).toBe(current)
 })
 
-test('the output, the time of the night, its days and the mark that it names are those of the stack', () => {
-  const template = templateOf()
-  expect(page).toContain('`LastUpgrade`')
-  expect(Object.keys(template.findOutputs('*'))).toContain('LastUpgrade')
-  expect(page).toContain('00:30 UTC')
-  template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(30 0 * * ? *)' })
-  expect(page).toContain(`at most ${SUMMARY_DAYS} days`)
-  expect(page).toContain(`\`${'unreadable' satisfies Mark}\``)
-})
+longTest(
+  'the output, the time of the night, its days and the mark that it names are those of the stack',
+  () => {
+    const template = templateOf()
+    expect(page).toContain('`LastUpgrade`')
+    expect(Object.keys(template.findOutputs('*'))).toContain('LastUpgrade')
+    expect(page).toContain('00:30 UTC')
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(30 0 * * ? *)' })
+    expect(page).toContain(`at most ${SUMMARY_DAYS} days`)
+    expect(page).toContain(`\`${'unreadable' satisfies Mark}\``)
+  },
+)
 
-test('tables that an upgrade must keep are kept even where CloudFormation would replace them', () => {
+longTest('tables that an upgrade must keep are kept even where CloudFormation would replace them', () => {
   const tables = Object.values(templateOf().findResources('AWS::DynamoDB::Table')) as Record<
     string,
     unknown

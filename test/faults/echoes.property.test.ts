@@ -13,6 +13,7 @@ import { steadyClock } from '../support/steady-clock.ts'
 import { type Probed, fullProbe } from '../support/worlds/full-probe.ts'
 import { randomCases } from '../support/thorough.ts'
 import { type Echo as SaidBack, VERBS, imapSaying, sayingBack, shownOf } from './echoing.ts'
+import { longTest } from '../support/thorough.ts'
 
 /** More, for once: `RUNS=5000 npx vitest run test/faults/echoes.property.test.ts`. */
 const RUNS = randomCases(60, 8)
@@ -115,7 +116,7 @@ async function probedWith(password: string, echo: Echo, greeting = ''): Promise<
   }
 }
 
-test('no four characters of a password stand anywhere, however a server says it back', async () => {
+longTest('no four characters of a password stand anywhere, however a server says it back', async () => {
   await fc.assert(
     fc.asyncProperty(passwords, echoes, async (password, echo) => {
       const shown = shownOf(await probedWith(password, echo))

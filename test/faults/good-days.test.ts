@@ -5,6 +5,7 @@ import { ADDRESS, PASSWORD, USERID, fullProbe } from '../support/worlds/full-pro
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { steadyClock } from '../support/steady-clock.ts'
 import { TRUSTED, good } from './certificates.ts'
+import { longTest } from '../support/thorough.ts'
 
 async function withServer(
   options: Partial<Parameters<typeof demoMailServer>[0]>,
@@ -21,7 +22,7 @@ async function withServer(
   }
 }
 
-test('two runs at one mailbox find each their own', async () => {
+longTest('two runs at one mailbox find each their own', async () => {
   await withServer({}, async (server, clock) => {
     const plan = { smtpPort: server.smtpPort, mailboxPort: server.pop3Port, deadlineMs: 8000 }
     const both = await Promise.all([fullProbe(plan, clock), fullProbe(plan, clock)])

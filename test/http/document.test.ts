@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 
 import { ROUTES } from '../../shared/http/routes.ts'
 import { document } from './agrees-with-document.ts'
+import { longTest } from '../support/thorough.ts'
 
-test('a linter finds nothing in the document', async () => {
+longTest('a linter finds nothing in the document', async () => {
   const config = await createConfig({
     extends: ['recommended-strict'],
     // It is served by whoever runs it: it names no server of somebody's own.

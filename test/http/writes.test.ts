@@ -6,6 +6,7 @@ import { ROUTES } from '../../shared/http/routes.ts'
 import { HOST } from './api-world.ts'
 import { changesWorld, problem } from './changes-world.ts'
 import { WRITE_CALLS, type WriteCall } from './write-calls.ts'
+import { longTest } from '../support/thorough.ts'
 
 const WRITES = ROUTES.filter(({ method }) => method !== 'get')
 const named = (routes: readonly Route[]) => routes.map((route): [string, Route] => [route.operationId, route])
@@ -29,7 +30,7 @@ async function calls({ operationId, method }: Route, differing: Partial<HttpHome
 const NEEDS_NO_STORE: readonly string[] = ['validate', 'makeFault']
 
 describe.each(named(WRITES))('%s', (operationId, route) => {
-  test('does it', async () => {
+  longTest('does it', async () => {
     const { does, call } = await calls(route)
     expect(await does()).toMatchObject({ status: call.status })
   })

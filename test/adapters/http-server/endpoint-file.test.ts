@@ -15,6 +15,7 @@ import {
   withdrawEndpoint,
 } from '../../../shared/adapters/http-server/endpoint-file.ts'
 import { recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const SECRET = newSecret()
 
@@ -109,7 +110,7 @@ test('a link in place of the file is not followed', async () => {
   expect(await findEndpoint(data)).toBeUndefined()
 })
 
-test('nor is one followed that lies where the file is written first', async () => {
+longTest('nor is one followed that lies where the file is written first', async () => {
   const [data, running] = [await folder(), await database()]
   const precious = join(data, 'precious')
   await writeFile(precious, 'mine')

@@ -10,6 +10,7 @@ import {
   recordingEndpoint,
   refusal,
 } from '../../support/aws/recording-endpoint.ts'
+import { longTest } from '../../support/thorough.ts'
 
 async function endpointOf(answer: (asked: RecordedRequest) => Answer) {
   const endpoint = await recordingEndpoint(answer)
@@ -77,7 +78,7 @@ test('who may not list hears what AWS says', async () => {
   await expect(listedManaged(new SecretsManagerClient(options), 'Mail')).rejects.toThrow('no')
 })
 
-test('a store that always has one more page is left in the end', async () => {
+longTest('a store that always has one more page is left in the end', async () => {
   const { options, requests } = await endpointOf(() => ({ body: '{"SecretList":[],"NextToken":"again"}' }))
   expect(await listedManaged(new SecretsManagerClient(options), 'Mail')).toEqual([])
   expect(requests).toHaveLength(200)

@@ -67,7 +67,7 @@ for (const scenario of scenarios) {
     })
 
     describe.each(faults)('loses nothing when the process %s', (fault) => {
-      test.each(someOf(calls, faults.length, faults.indexOf(fault)))('%s', async (at) => {
+      test.each(someOf(calls, 4 * faults.length, faults.indexOf(fault)))('%s', async (at) => {
         const { world, owed } = await worldOf(scenario)
         const process = processUnderTest(world.ports, { at, fault })
         await world.clock.runUntil(

@@ -12,6 +12,7 @@ import {
   owingWorld,
   tellAll,
 } from '../../support/worlds/owing-world.ts'
+import { longTest } from '../../support/thorough.ts'
 
 describe('alerts that come faster than a topic takes them', () => {
   test('go out one by one up to the cap, at once; the rest go out together, once, within five minutes', async () => {
@@ -28,7 +29,7 @@ describe('alerts that come faster than a topic takes them', () => {
     expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
   })
 
-  test('go out in as many digests as name each of their monitors', async () => {
+  longTest('go out in as many digests as name each of their monitors', async () => {
     const world = await owingWorld()
     await fillTopic(world)
     await tellAll(world, monitorIds(300))

@@ -4,6 +4,7 @@ import type { EventSource } from '../../../shared/app/ports/account-facts.ts'
 import { emptyState } from '../../../shared/core/judging/evaluate.ts'
 import { NOON } from '../../contracts/run-fixtures.ts'
 import { HOME, type Ill, MONITOR, PASSED, examined, found, location, saying } from './doctor-world.ts'
+import { longTest } from '../../support/thorough.ts'
 
 describe('concurrency', () => {
   const of = (limit: number, unreserved = limit): Ill => ({
@@ -26,7 +27,7 @@ describe('concurrency', () => {
     expect(short?.severity).toBe('problem')
   })
 
-  test('a monitor whose locations take turns holds its share at each of them', async () => {
+  longTest('a monitor whose locations take turns holds its share at each of them', async () => {
     const locations = [location(), location({ name: 'berlin', region: 'eu-central-1' })]
     const turns = { locations: ['home', 'us-east-1', 'berlin'], locationMode: 'rotate' }
     const turning = (count: number, turn: object = {}) =>

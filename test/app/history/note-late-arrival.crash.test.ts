@@ -58,7 +58,7 @@ for (const [nth, scenario] of scenarios.entries()) {
     describe.each(faults)('that %s', (fault) => {
       // Each second call is struck by one fault in one of the two scenarios.
       const first = faults.indexOf(fault) + faults.length * nth
-      test.each(someOf(calls, 2 * faults.length * scenarios.length, first))('%s', async (at) => {
+      test.each(someOf(calls, 6 * faults.length * scenarios.length, first))('%s', async (at) => {
         const { world, lost, process } = await swept(scenario, { at, fault })
         expect(process.calls, 'the fault struck').toContain(at)
         if (!isInMailbox(world)) await expectAllIsTold(world, lost)

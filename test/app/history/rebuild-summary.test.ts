@@ -13,6 +13,7 @@ import { fakeClock } from '../../support/fake-clock.ts'
 import { memoryStore } from '../../support/memory/memory-store.ts'
 import { arbitraryPast, modelOf } from './summary-model.ts'
 import { randomCases } from '../../support/thorough.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const HOUR = 60 * MINUTE
 const JANUARY_31: IsoDay = '2026-01-31'
@@ -35,33 +36,37 @@ async function night({ ports, clock }: ReturnType<typeof world>, day: IsoDay): P
   await remakeDay('inbox', day, ports)
 }
 
-test('a summary made night by night, with late results, is that of all runs and incidents at once', async () => {
-  await fc.assert(
-    fc.asyncProperty(arbitraryPast, async ({ firstDay, nights, runs, incidents }) => {
-      const days = nights.map((_, index) => isoDayOf(firstDay + index * DAY))
-      const here = world(isoDayOf(firstDay))
-      for (const one of incidents) await here.runs.putIncident(one)
-      for (const { result, lateNights } of runs) if (lateNights === 0) await here.runs.putResult(result)
-      for (const [index, day] of days.entries()) {
-        if (nights[index]) await night(here, day)
-        here.clock.setWall(nightOf(day))
-        for (const { result, lateNights } of runs) {
-          const ofDay = isoDayOf(result.scheduledAt)
-          if (lateNights === 0 || days[days.indexOf(ofDay) + lateNights] !== day) continue
-          await here.runs.putResult(result)
-          await remakeDay('inbox', ofDay, here.ports)
+longTest(
+  'a summary made night by night, with late results, is that of all runs and incidents at once',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPast, async ({ firstDay, nights, runs, incidents }) => {
+        const days = nights.map((_, index) => isoDayOf(firstDay + index * DAY))
+        const here = world(isoDayOf(firstDay))
+        for (const one of incidents) await here.runs.putIncident(one)
+        for (const { result, lateNights } of runs) if (lateNights === 0) await here.runs.putResult(result)
+        for (const [index, day] of days.entries()) {
+          if (nights[index]) await night(here, day)
+          here.clock.setWall(nightOf(day))
+          for (const { result, lateNights } of runs) {
+            const ofDay = isoDayOf(result.scheduledAt)
+            if (lateNights === 0 || days[days.indexOf(ofDay) + lateNights] !== day) continue
+            await here.runs.putResult(result)
+            await remakeDay('inbox', ofDay, here.ports)
+          }
         }
-      }
-      for (const [index, day] of days.entries()) if (!nights[index]) await remakeDay('inbox', day, here.ports)
-      const lastDay = days.at(-1) ?? ''
-      await night(here, lastDay)
-      const { hours, months } = modelOf(start(lastDay), { runs, incidents })
-      expect(await here.summary()).toMatchObject({ lastDay, hours })
-      expect((await here.summary())?.months).toEqual(months)
-    }),
-    { numRuns: randomCases(8, 1) },
-  )
-})
+        for (const [index, day] of days.entries())
+          if (!nights[index]) await remakeDay('inbox', day, here.ports)
+        const lastDay = days.at(-1) ?? ''
+        await night(here, lastDay)
+        const { hours, months } = modelOf(start(lastDay), { runs, incidents })
+        expect(await here.summary()).toMatchObject({ lastDay, hours })
+        expect((await here.summary())?.months).toEqual(months)
+      }),
+      { numRuns: randomCases(8, 1) },
+    )
+  },
+)
 
 describe('a summary', () => {
   test('has one cell for each hour of 90 days', async () => {

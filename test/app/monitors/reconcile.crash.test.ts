@@ -79,7 +79,7 @@ for (const [nth, change] of ROW_CHANGES.entries()) {
       const inTurn = healings.findIndex(({ by }) => by === healing.by)
       describe.each(faults)('%s', (fault) => {
         const first = inTurn + faults.indexOf(fault) + nth
-        test.each(someOf(calls, healings.length, first))('%s', async (at) => {
+        test.each(someOf(calls, 4 * healings.length, first))('%s', async (at) => {
           const world = await worldOf(change)
           const process = processOf(world, { at, fault })
           const following = followed(world, change, process.ports)

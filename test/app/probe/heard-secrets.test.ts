@@ -5,6 +5,7 @@ import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
 import type { PhaseName } from '../../../shared/core/time/phases.ts'
 import { SECRET_MARK } from '../../../shared/core/redaction/redact.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const PASSWORD = 'hunter2Correct'
 const IN_PLAIN = Buffer.from(`\0bob\0${PASSWORD}`).toString('base64')
@@ -148,7 +149,7 @@ describe('what a server was sent', () => {
     expect(dialogue.safe('er2 Correct')).toBe('<secret>')
   })
 
-  test('leaves no half of itself where a long line is cut', () => {
+  longTest('leaves no half of itself where a long line is cut', () => {
     const { log } = opened(PASSWORD)
     const dialogue = log.dialogue('mailbox')
     dialogue.client('PASS <secret>', PASSWORD)

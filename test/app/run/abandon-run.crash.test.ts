@@ -48,7 +48,7 @@ for (const scenario of scenarios) {
       const inTurn = healings.findIndex(([name]) => name === healing)
 
       describe.each(faults)('%s', (fault) => {
-        test.each(someOf(calls, 2 * healings.length, inTurn))('%s', async (at) => {
+        test.each(someOf(calls, 5 * healings.length, inTurn))('%s', async (at) => {
           const world = await worldOf(scenario)
           const process = processUnderTest(world.ports, { at, fault })
           await world.clock.runUntil(
@@ -60,7 +60,7 @@ for (const scenario of scenarios) {
         })
       })
 
-      test.each(someOf(calls, 2 * healings.length, inTurn))(
+      test.each(someOf(calls, 5 * healings.length, inTurn))(
         'freezes before %s, and thaws when all is done',
         async (at) => {
           const world = await worldOf(scenario)

@@ -74,7 +74,7 @@ for (const [nth, scenario] of scenarios.entries()) {
       describe.each(faults)('%s', (fault) => {
         // Of four scenarios beside one another, each takes calls that the others leave out.
         const first = inTurn + healings.length * (faults.indexOf(fault) + faults.length * nth)
-        test.each(someOf(calls, 4 * healings.length * faults.length, first))('%s', async (at) => {
+        test.each(someOf(calls, 8 * healings.length * faults.length, first))('%s', async (at) => {
           const world = await worldOf(scenario)
           const atSubmit = fault === 'answer lost' && withoutCount(at) === SUBMIT
           // Only the adapter itself can lose this answer: it knows that the message may have been taken.
@@ -90,7 +90,7 @@ for (const [nth, scenario] of scenarios.entries()) {
       })
 
       describe('freezes before, and thaws when all is done,', () => {
-        test.each(someOf(calls, 4 * healings.length, inTurn + healings.length * nth))('%s', async (at) => {
+        test.each(someOf(calls, 8 * healings.length, inTurn + healings.length * nth))('%s', async (at) => {
           const world = await worldOf(scenario)
           const { promise: thaw, resolve: wake } = Promise.withResolvers<undefined>()
           const process = processUnderTest(world.ports, { at, fault: 'freezes before', thaw })

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { DEFINITION, type RunWorld, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import { longTest } from '../../support/thorough.ts'
 
 let world: RunWorld
 let start: number
@@ -77,7 +78,7 @@ describe('a refused login of two monitors that say different passwords for one u
     return tried
   }
 
-  test('is spaced for the one that is wrong, and does not slow down the one that is right', async () => {
+  longTest('is spaced for the one that is wrong, and does not slow down the one that is right', async () => {
     world.secrets.set('other', 'another password')
     const { inbox, other } = await triedUntilMinute60()
     expect(inbox).toEqual([0, 5, 15, 30, 45, 60])

@@ -9,6 +9,7 @@ import { edit, minutes, told } from '../../support/worlds/watched-world.ts'
 import { removeRow } from '../../support/remove-row.ts'
 import { randomCases } from '../../support/thorough.ts'
 import { runningAt } from '../../support/worlds/reconcile-world.ts'
+import { longTest } from '../../support/thorough.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {
@@ -41,12 +42,15 @@ test('nobody is told again while the monitor is paused, and again once it is not
   expect(told(world)).toEqual(['opened alerts', 'repeated alerts'])
 })
 
-test('an alert that cannot be published is not joined by another each time that it would be repeated', async () => {
-  const world = await down([{ repeatMinutes: 10 }])
-  world.ports.publisher = { publish: () => Promise.reject(new Error('topic gone')) }
-  await minutes(world, randomCases(24, 4) * 60)
-  expect((await world.runs.findState('inbox'))?.owed).toHaveLength(1)
-})
+longTest(
+  'an alert that cannot be published is not joined by another each time that it would be repeated',
+  async () => {
+    const world = await down([{ repeatMinutes: 10 }])
+    world.ports.publisher = { publish: () => Promise.reject(new Error('topic gone')) }
+    await minutes(world, randomCases(24, 4) * 60)
+    expect((await world.runs.findState('inbox'))?.owed).toHaveLength(1)
+  },
+)
 
 test.each(['its row is followed', 'the watchdog comes by'])(
   'an incident ends with its monitor, removed, when %s',

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 
 import { FIXED_ADDRESS_PRICE, FixedAddress } from '../../../cdk/location/fixed-address.ts'
 import { readable } from '../synthesized.ts'
+import { longTest } from '../../support/thorough.ts'
 
 /** A stack with a fixed address and a function behind it. */
 const app = new App({ builtinCloudFormationValidation: false, treeMetadata: false })
@@ -125,7 +126,7 @@ test('the synth says the price', () => {
   expect(line?.entry.data).toContain(FIXED_ADDRESS_PRICE)
 })
 
-test("cdk-nag's AwsSolutions pack has nothing against it", () => {
+longTest("cdk-nag's AwsSolutions pack has nothing against it", () => {
   const { violations } = new AwsSolutionsChecks(app).validateScope(app)
   const found = violations.flatMap(({ ruleName, violatingResources }) =>
     violatingResources.map(({ constructPath = '' }) => `${ruleName} at ${constructPath}`),

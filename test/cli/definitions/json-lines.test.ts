@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { readJson } from '../../../cli/definitions/json-lines.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const FILE = `[
   { "monitorId": "shop", "tags": ["a",
@@ -68,7 +69,7 @@ test.each([
   expect(readJson(text)).toEqual({ ok: false, mistake: { line, message } })
 })
 
-test('whatever JSON.parse takes or refuses, this takes or refuses too', () => {
+longTest('whatever JSON.parse takes or refuses, this takes or refuses too', () => {
   const pieces = fc.constantFrom(
     '{',
     '}',

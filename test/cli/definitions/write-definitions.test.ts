@@ -5,6 +5,7 @@ import { type TextFormat, definitionsIn } from '../../../cli/definitions/read-de
 import { definitionsText, jsonText, yamlText } from '../../../cli/definitions/write-definitions.ts'
 import { parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
 import { randomCases } from '../../support/thorough.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const FORMATS: readonly TextFormat[] = ['yaml', 'json', 'csv']
 
@@ -126,7 +127,7 @@ const definitions = fc
   .map((list) => list.map((one, index) => ({ monitorId: `m-${String(index)}`, ...one })))
 
 describe.each(FORMATS)('definitions written as %s', (format) => {
-  test('are read back as they were, whatever they say', () => {
+  longTest('are read back as they were, whatever they say', () => {
     fc.assert(
       fc.property(definitions, (list) => {
         const parsed = parseMonitors(list, 'table')

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
 import { DAY, HOUR } from '../../../shared/core/time/units.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const bare: GrantState = { grant: 'ssm:office', version: 1, failures: 0 }
 
@@ -44,7 +45,7 @@ export function grantContract(under: StoreUnderTest): void {
       expect(await under.store.findGrant('ssm:office')).toEqual(first)
     })
 
-    test('is due when its token is to be renewed, or the end of its secret is to be told', async () => {
+    longTest('is due when its token is to be renewed, or the end of its secret is to be told', async () => {
       const due = async (at: number) => under.store.due(at, 10)
       const item = { kind: 'grant', grant: 'ssm:office' }
       await under.store.putGrant({ ...bare, renewAt: now() + HOUR, endsAt: now() + 22 * DAY })

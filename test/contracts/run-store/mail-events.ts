@@ -5,6 +5,7 @@ import type { MailEvent } from '../../../shared/core/run/sender/mail-events.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
 import { NOON, lostResult } from '../run-fixtures.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const RUN = lostResult()
 
@@ -74,7 +75,7 @@ export function mailEventContract(under: StoreUnderTest): void {
       expect(await found()).toEqual({})
     })
 
-    test('is the same in any order, doubled, and noted at once by two', async () => {
+    longTest('is the same in any order, doubled, and noted at once by two', async () => {
       let run = 0
       const property = fc.asyncProperty(
         fc.array(arbitraryEvent, { maxLength: 6 }),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, openRun } from '../run-fixtures.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
+import { longTest } from '../../support/thorough.ts'
 
 export function openRunContract(under: StoreUnderTest): void {
   describe('a run under way', () => {
@@ -72,7 +73,7 @@ export function openRunContract(under: StoreUnderTest): void {
       expect(await under.store.findOpen(standing)).toEqual(wins ? next : standing)
     })
 
-    test('is taken over by exactly one of many', async () => {
+    longTest('is taken over by exactly one of many', async () => {
       await under.store.claim(openRun())
       const attempts = ['b', 'c', 'd', 'e']
       const won = await Promise.all(

@@ -7,6 +7,7 @@ import { isoDayOf } from '../../../shared/core/time/iso-day.ts'
 import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../run-fixtures.ts'
 import { type StoreUnderTest, listed } from './store-under-test.ts'
+import { longTest } from '../../support/thorough.ts'
 
 export function resultsInOrderContract(under: StoreUnderTest): void {
   describe('results whose ids were spelled in one way and, later, in another', () => {
@@ -25,7 +26,7 @@ export function resultsInOrderContract(under: StoreUnderTest): void {
       { selector: ({ at, ms }) => at * SECOND + ms, minLength: 1, maxLength: 8 },
     )
 
-    test('are listed in the order of their scheduled times, whichever way is asked', async () => {
+    longTest('are listed in the order of their scheduled times, whichever way is asked', async () => {
       let monitors = 0
       await under.clock.advance(NEW_YEAR + DAY - under.clock.now())
       await fc.assert(
@@ -83,7 +84,7 @@ export function resultsInOrderContract(under: StoreUnderTest): void {
       expect(await found({ from: before, before: from })).toEqual([])
     })
 
-    test('are read page by page: who has seen enough reads no more', async () => {
+    longTest('are read page by page: who has seen enough reads no more', async () => {
       const many = Array.from({ length: 250 }, (_, n) => lostResult({ scheduledAt: NOON + n * MINUTE }))
       for (const result of many) await under.store.putResult(result)
       const all = await listed(under.store.resultsBackwards('inbox', { from: NOON, before: Infinity }))

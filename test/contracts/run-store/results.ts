@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, logLine, lostResult } from '../run-fixtures.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
+import { longTest } from '../../support/thorough.ts'
 
 export function resultContract(under: StoreUnderTest): void {
   describe('a result', () => {
@@ -34,7 +35,7 @@ export function resultContract(under: StoreUnderTest): void {
       expect(await under.another.findResult(result)).toEqual(result)
     })
 
-    test('that delivered is found from the newest back, whatever lies between', async () => {
+    longTest('that delivered is found from the newest back, whatever lies between', async () => {
       const at = (minutes: number, make = deliveredResult) => make({ scheduledAt: NOON + minutes * MINUTE })
       const [first, second, third] = [at(0), at(10), at(20)]
       for (const result of [
@@ -121,7 +122,7 @@ export function resultContract(under: StoreUnderTest): void {
       expect(await under.store.resultsAfter('inbox', 'local', oldest.runId)).toEqual([old, recent])
     })
 
-    test('are all there when they pass what DynamoDB answers at once (1 MB)', async () => {
+    longTest('are all there when they pass what DynamoDB answers at once (1 MB)', async () => {
       const many = Array.from({ length: 30 }, (_, minute) =>
         lostResult({
           scheduledAt: NOON + minute * MINUTE,
@@ -189,7 +190,7 @@ export function resultContract(under: StoreUnderTest): void {
   })
 
   describe('a result that lay ahead when the clock was set back', () => {
-    test('is marked, and makes way for the result of its run', async () => {
+    longTest('is marked, and makes way for the result of its run', async () => {
       await under.store.putResult(lostResult())
       await under.store.noteAheadOfClock(lostResult())
       await under.another.noteAheadOfClock(lostResult())

@@ -5,6 +5,7 @@ import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { quietTopic } from '../../../shared/core/judging/alert-cap.ts'
 import { NOON, monitorState, openRun, owedAlert, topicTraffic } from '../run-fixtures.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
+import { longTest } from '../../support/thorough.ts'
 
 export function stateContract(under: StoreUnderTest): void {
   describe('the installation', () => {
@@ -74,7 +75,7 @@ export function stateContract(under: StoreUnderTest): void {
       expect(standing?.version).toBe(wins ? version : stored)
     })
 
-    test('is refused, with an error, where it is larger than DynamoDB takes', async () => {
+    longTest('is refused, with an error, where it is larger than DynamoDB takes', async () => {
       const owed = Array.from({ length: 500 }, () => owedAlert())
       await expect(under.store.putState(monitorState({ owed }), undefined)).rejects.toThrow(/size/i)
       expect(await under.store.findState('inbox')).toBeUndefined()
@@ -169,7 +170,7 @@ export function stateContract(under: StoreUnderTest): void {
       expect(await under.another.due(NOON + SECOND - 1, 10)).toEqual([])
     })
 
-    test('is cut to the oldest of the limit', async () => {
+    longTest('is cut to the oldest of the limit', async () => {
       const ids = Array.from({ length: 25 }, (_, index) => `monitor-${String(index)}`)
       for (const [index, monitorId] of [...ids.entries()].reverse()) {
         await under.store.putState(monitorState({ monitorId }), NOON + index)

@@ -8,6 +8,7 @@ import {
   parseMonitors,
 } from '../../../shared/core/definition/parse-monitor.ts'
 import { randomCases } from '../../support/thorough.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const SOURCES = ['stack', 'table', 'file'] as const
 
@@ -186,7 +187,7 @@ describe('whatever is given', () => {
     )
   })
 
-  test('of very many unknown fields the first 50 are told, and how many more there are', () => {
+  longTest('of very many unknown fields the first 50 are told, and how many more there are', () => {
     const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`field${String(n)}`, n]))
     const lines = mistakes([{ ...GOOD, ...wide }])
     expect(lines).toHaveLength(51)

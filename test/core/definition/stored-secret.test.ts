@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { canonicalHost } from '../../../shared/core/definition/fields/host-name.ts'
 import { parseStoredSecret, storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const host = fc.oneof(
   fc.domain().map((name) => name.toLowerCase()),
@@ -15,7 +16,7 @@ const bound = fc.record({
 })
 const CLAIM = /roundtrip-secret:/i
 
-test('what is stored with hosts is read as it was, whatever the password', () => {
+longTest('what is stored with hosts is read as it was, whatever the password', () => {
   fc.assert(
     fc.property(bound, (secret) => {
       expect(parseStoredSecret(storedSecretText(secret))).toEqual({ kind: 'bound', ...secret })

@@ -60,7 +60,7 @@ describe.each(PASSWORDS)('of the password %s', (password) => {
     expect(shown).not.toContain(code)
   })
 
-  test.each(someOf(ENCODINGS, 3))(
+  test.each(someOf(ENCODINGS, 8))(
     'nothing is left where what is said in or as %s is split or cut',
     (_name, encode) => {
       const code = encode(password)

@@ -8,6 +8,7 @@ import {
   wholeMinute,
 } from '../../../shared/core/schedule/due-times.ts'
 import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -31,7 +32,7 @@ test('any moment of a due minute is due, and none of the next', () => {
   expect(isDue(monitor, at - 1)).toBe(false)
 })
 
-test('a hundred monitors of one interval are spread over it', () => {
+longTest('a hundred monitors of one interval are spread over it', () => {
   const perMinute = new Map<number, number>()
   for (let i = 0; i < 100; i += 1) {
     const [first = 0] = dueMinutes(`monitor-${i}`, 10)

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { asciiLine, gsmLine } from '../../../shared/core/wording/words/ascii.ts'
 import { phaseSpans, span, utcMinute, utcTime } from '../../../shared/core/wording/words/figures.ts'
 import { shortLine } from '../../../shared/core/wording/words/short-line.ts'
+import { longTest } from '../../support/thorough.ts'
 
 describe('a line of ASCII', () => {
   test.each([
@@ -23,7 +24,7 @@ describe('a line of ASCII', () => {
     expect(asciiLine(text)).toBe(ascii)
   })
 
-  test('of anything is printable', () => {
+  longTest('of anything is printable', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         expect(asciiLine(text)).toMatch(/^[ -~]*$/)

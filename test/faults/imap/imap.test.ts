@@ -1,4 +1,3 @@
-import { someOf } from '../../support/thorough.ts'
 import { faultTable } from '../enact.ts'
 import { IMAP_AFTER_THE_MESSAGE_WAS_SEEN, IMAP_AMID_A_RESPONSE, IMAP_WITHOUT_END } from './imap-excess.ts'
 import { IMAP_DELETION, IMAP_JUNK, IMAP_ODD } from './imap-folder-faults.ts'
@@ -8,8 +7,7 @@ import { IMAP_TLS } from './imap-tls.ts'
 
 faultTable('an IMAP server', [
   IMAP_BEFORE_THE_LOGIN,
-  // Six faults at each step: every eleventh case takes each fault, at other steps.
-  someOf(IMAP_AT_EVERY_STEP, 11),
+  IMAP_AT_EVERY_STEP,
   IMAP_AMID_A_RESPONSE,
   IMAP_WITHOUT_END,
   IMAP_LOGIN,

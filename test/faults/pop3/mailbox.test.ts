@@ -1,4 +1,3 @@
-import { someOf } from '../../support/thorough.ts'
 import { faultTable } from '../enact.ts'
 import { LARGE_MESSAGES } from '../large-message-faults.ts'
 import { MAILBOX_BEFORE_THE_LOGIN } from './mailbox-faults.ts'
@@ -14,8 +13,7 @@ import { COMMANDS_NOT_SUPPORTED } from './search-faults.ts'
 
 faultTable('a mailbox server', [
   MAILBOX_BEFORE_THE_LOGIN,
-  // Five faults at each step: every seventh case takes each fault, at other steps.
-  someOf(MAILBOX_AT_EVERY_STEP, 7),
+  MAILBOX_AT_EVERY_STEP,
   MAILBOX_AMID_A_REPLY,
   MAILBOX_WITHOUT_END,
   MAILBOX_LOGIN,

@@ -9,6 +9,7 @@ import { parseMonitor, parseMonitors } from '../../../shared/core/definition/par
 import { monitorFileSchema } from '../../../shared/http/openapi/definition-schema.ts'
 import { ROOT } from '../../support/project.ts'
 import { randomCases } from '../../support/thorough.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const FILE = `${ROOT}/docs/monitor.schema.json`
 
@@ -106,7 +107,7 @@ describe('the schema takes what a definition may be', () => {
   })
 })
 
-test('what the schema refuses is a mistake, wherever it stands', () => {
+longTest('what the schema refuses is a mistake, wherever it stands', () => {
   let refused = 0
   fc.assert(
     fc.property(fc.constantFrom(WHOLE, IMAP).chain(withPlace), anything(), ([whole, place], value) => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { ALICE, aliceAt, serverForTest } from './demo-server.ts'
 import { rawClient } from './raw-client.ts'
+import { longTest } from '../../support/thorough.ts'
 
 test('pipelined commands are answered in order', async () => {
   const server = await serverForTest()
@@ -26,14 +27,17 @@ test('an endless line is cut off', async () => {
   await client.closed()
 })
 
-test('much is asked for at once: the answers come as fast as they are read, all, and in order', async () => {
-  const server = await serverForTest()
-  server.mailboxes.deliver(ALICE.address, Buffer.from('Subject: big\r\n\r\n'.padEnd(100_000, 'y\r\n')))
-  const client = await aliceAt(server)
-  client.write(...Array.from({ length: 20 }, () => 'RETR 1'), 'NOOP')
-  for (let answers = 0; answers < 20;) if ((await client.line()) === '.') answers += 1
-  expect(await client.line()).toBe('+OK')
-})
+longTest(
+  'much is asked for at once: the answers come as fast as they are read, all, and in order',
+  async () => {
+    const server = await serverForTest()
+    server.mailboxes.deliver(ALICE.address, Buffer.from('Subject: big\r\n\r\n'.padEnd(100_000, 'y\r\n')))
+    const client = await aliceAt(server)
+    client.write(...Array.from({ length: 20 }, () => 'RETR 1'), 'NOOP')
+    for (let answers = 0; answers < 20;) if ((await client.line()) === '.') answers += 1
+    expect(await client.line()).toBe('+OK')
+  },
+)
 
 test('garbage and connections broken off leave the server standing', async () => {
   const server = await serverForTest()

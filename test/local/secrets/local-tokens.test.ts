@@ -17,6 +17,7 @@ import type { GrantStateStore } from '../../../shared/app/ports/token-renewal.ts
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { dataFolder } from '../../support/temporary-files.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const REFERENCE: SecretReference = { store: 'ssm', name: 'mail' }
 const HOSTS = ['mail.example.com']
@@ -66,7 +67,7 @@ function started(folder: string, states: GrantStateStore = tokensInMemory().stat
   }).tokens
 }
 
-test('many runs make one request, and what was fetched is there after a restart', async () => {
+longTest('many runs make one request, and what was fetched is there after a restart', async () => {
   const { forms, grant } = await endpoint()
   const folder = await dataFolder()
   await secretFileWriter(folder).write('mail', grant)

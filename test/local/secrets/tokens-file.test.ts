@@ -9,6 +9,7 @@ import { tokensFile } from '../../../local/secrets/tokens-file.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import { ROOT } from '../../support/project.ts'
 import { dataFolder } from '../../support/temporary-files.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const ssm = (name: string): SecretReference => ({ store: 'ssm', name })
 const never = new AbortController().signal
@@ -17,19 +18,25 @@ const ROTATED = { refreshToken: '1//0gRotated', grantFingerprint: 'f1' }
 const HOSTS = ['outlook.office365.com']
 const BROKEN = 'is not a file of tokens as this version writes it'
 
-test('tokens are kept by their grant beside its hosts, and are there for who opens the folder later', async () => {
-  const folder = await dataFolder()
-  const keeper = tokensFile(folder)
-  expect(await keeper.findAccess(ssm('mail'), never)).toBeUndefined()
-  expect(await keeper.findRotated(ssm('mail'), never)).toBeUndefined()
-  await keeper.putRotated(ssm('mail'), ROTATED)
-  await keeper.putAccess(ssm('mail'), TOKEN, HOSTS)
-  await keeper.putAccess({ store: 'env', name: 'mail' }, { ...TOKEN, token: 'other' }, undefined)
-  const later = tokensFile(folder)
-  expect(await later.findAccess(ssm('mail'), never)).toEqual({ ...TOKEN, hosts: HOSTS })
-  expect(await later.findAccess({ store: 'env', name: 'mail' }, never)).toEqual({ ...TOKEN, token: 'other' })
-  expect(await later.findRotated(ssm('mail'), never)).toEqual(ROTATED)
-})
+longTest(
+  'tokens are kept by their grant beside its hosts, and are there for who opens the folder later',
+  async () => {
+    const folder = await dataFolder()
+    const keeper = tokensFile(folder)
+    expect(await keeper.findAccess(ssm('mail'), never)).toBeUndefined()
+    expect(await keeper.findRotated(ssm('mail'), never)).toBeUndefined()
+    await keeper.putRotated(ssm('mail'), ROTATED)
+    await keeper.putAccess(ssm('mail'), TOKEN, HOSTS)
+    await keeper.putAccess({ store: 'env', name: 'mail' }, { ...TOKEN, token: 'other' }, undefined)
+    const later = tokensFile(folder)
+    expect(await later.findAccess(ssm('mail'), never)).toEqual({ ...TOKEN, hosts: HOSTS })
+    expect(await later.findAccess({ store: 'env', name: 'mail' }, never)).toEqual({
+      ...TOKEN,
+      token: 'other',
+    })
+    expect(await later.findRotated(ssm('mail'), never)).toEqual(ROTATED)
+  },
+)
 
 test('the file is for this user alone, and nothing else is left beside it', async () => {
   const folder = await dataFolder()
@@ -41,7 +48,7 @@ test('the file is for this user alone, and nothing else is left beside it', asyn
   ])
 })
 
-test('writers at once lose nothing, be they of one process or of two', async () => {
+longTest('writers at once lose nothing, be they of one process or of two', async () => {
   const folder = await dataFolder()
   const names = (by: string) => Array.from({ length: 10 }, (_, n) => `${by}-${String(n)}`)
   const program = `

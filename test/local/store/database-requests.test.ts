@@ -6,6 +6,7 @@ import type { EmbeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts
 import { row } from '../../contracts/monitor-store.ts'
 import { ask, databaseWithStores } from './asked-database.ts'
 import { randomCases } from '../../support/thorough.ts'
+import { longTest } from '../../support/thorough.ts'
 
 let database: EmbeddedDynamoDb
 let stores: ReturnType<typeof storesOver>
@@ -78,7 +79,7 @@ describe('a request with the secret', () => {
     expect(await stores.monitors.list()).toEqual([])
   })
 
-  test('answers whatever is sent with the secret, and the rows stay what they are', async () => {
+  longTest('answers whatever is sent with the secret, and the rows stay what they are', async () => {
     await stores.monitors.put(row(), undefined)
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...Object.keys(REQUESTS)), changes, async (operation, change) => {

@@ -20,6 +20,7 @@ import { row } from '../../contracts/monitor-store.ts'
 import { NOON, incident, logLine, lostResult, monitorState, openRun } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { ROOT } from '../../support/project.ts'
+import { longTest } from '../../support/thorough.ts'
 
 const ENTRY = path.resolve(ROOT, 'local/store/embedded-dynamodb.ts')
 
@@ -58,7 +59,7 @@ async function start(options: { path?: string } = {}) {
 }
 
 describe('the embedded DynamoDB', () => {
-  test('listens on the loopback address alone', async () => {
+  longTest('listens on the loopback address alone', async () => {
     const { database } = await start()
     expect(database.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   })
@@ -91,7 +92,7 @@ describe('the embedded DynamoDB', () => {
     expect(await second.monitors.list()).toEqual([])
   })
 
-  test('keeps everything in its folder over a restart', async () => {
+  longTest('keeps everything in its folder over a restart', async () => {
     const first = await start({ path: folder })
     const id = await first.runs.installation()
     await first.monitors.put(row(), undefined)
@@ -108,7 +109,7 @@ describe('the embedded DynamoDB', () => {
     expect(await second.runs.findIncidents('2026-01')).toEqual([incident()])
   })
 
-  test('tells a second one of this process that the folder is in use, and works on', async () => {
+  longTest('tells a second one of this process that the folder is in use, and works on', async () => {
     const first = await start({ path: folder })
     const refused = await embeddedDynamoDb({ path: folder }).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(CannotStart)
@@ -118,7 +119,7 @@ describe('the embedded DynamoDB', () => {
     await start({ path: folder })
   })
 
-  test('tells another process that the folder is in use, in one error that can be caught', async () => {
+  longTest('tells another process that the folder is in use, in one error that can be caught', async () => {
     await start({ path: folder })
     const program = `
       import { embeddedDynamoDb } from ${JSON.stringify(ENTRY)}
@@ -178,7 +179,7 @@ describe('the sweeper', () => {
     expect(await sweepExpired(client, database.tableNames.results, NOON + 5000 * DAY)).toBe(3 - swept)
   })
 
-  test('passes what DynamoDB answers at once (1 MB)', async () => {
+  longTest('passes what DynamoDB answers at once (1 MB)', async () => {
     const { database, client, runs } = await start()
     const results = Array.from({ length: 20 }, (_, index) =>
       lostResult({ monitorId: `monitor-${String(index)}`, detail: 'x'.repeat(100_000) }),

@@ -4,6 +4,7 @@ import { everyStep, inResponses } from './faults-by-step.ts'
 import { certificateFaults, tlsFaults } from './faults-of-tls.ts'
 import { excesses, nonsense, outOfTurn, refusals } from './faults-of-words.ts'
 import { PASSWORD, visit } from './imap-visit.ts'
+import { someOf } from '../../../support/thorough.ts'
 
 describe.each([
   ['at every step', everyStep],
@@ -15,7 +16,7 @@ describe.each([
   ['over TLS', tlsFaults],
   ['by a certificate', certificateFaults],
 ])('a session that fails %s', (_how, faults) => {
-  test.concurrent.each(faults)('$what', async ({ play, plan = {}, evidence: expected }) => {
+  test.concurrent.each(someOf(faults, 5))('$what', async ({ play, plan = {}, evidence: expected }) => {
     const { evidence, ours, elapsedMs, said, connections, log } = await visit(play, plan)
     expect(ours).toBeUndefined()
     const isUngreeted = expected.phase === 'greeting' && expected.kind === 'deadline'

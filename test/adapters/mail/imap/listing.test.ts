@@ -6,6 +6,7 @@ import { imapFolders } from '../../../support/servers/imap/imap-folders.ts'
 import type { ImapPlay } from '../../../support/servers/imap/imap-play.ts'
 import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
 import { OURS, STRANGERS, type Visit, visit } from './imap-visit.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const uidsIn = (messages: Iterable<ListedMessage>) =>
   [...messages].map(({ key = '' }) => Number(key.split(':')[1]))
@@ -47,7 +48,7 @@ describe('what a look lists', () => {
     ])
   })
 
-  test('of a folder of 100,000 messages is the newest fifty', async () => {
+  longTest('of a folder of 100,000 messages is the newest fifty', async () => {
     const holds = (server: ImapServer) => {
       for (let n = 0; n < 100_000; n += 1) server.deliver(STRANGERS)
     }

@@ -7,6 +7,7 @@ import { type Act, type Play, multiLine } from '../../../support/servers/pop3-pl
 import { NO_CHALLENGES, base64, expectedResponse } from '../login/challenges.ts'
 import { PASSWORD, USERID, script } from './pop3-visit.ts'
 import { LOGIN, REST, visitPlay } from './visit-play.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const TIMESTAMP = '<1896.697170952@pop.example.test>'
 const GREETING = `+OK POP3 server ready ${TIMESTAMP}`
@@ -78,7 +79,7 @@ describe('CRAM-MD5', () => {
     expect(evidence).toBeUndefined()
   })
 
-  test('is understood with every line of the exchange cut in two at every place', async () => {
+  longTest('is understood with every line of the exchange cut in two at every place', async () => {
     const replies = [`+ ${base64(CHALLENGE)}\r\n`, '+OK maildrop ready\r\n']
     const { response } = expectedResponse(CHALLENGE, USERID, PASSWORD)
     const cut =

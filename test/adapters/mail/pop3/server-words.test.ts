@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseCapabilities } from '../../../../shared/adapters/mail/pop3/capabilities.ts'
 import { joinListings } from '../../../../shared/adapters/mail/pop3/listing.ts'
 import { responseCode } from '../../../../shared/adapters/mail/pop3/response-code.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 describe('response codes', () => {
   test.each([
@@ -85,7 +86,7 @@ describe('listings', () => {
     expect(joined(undefined, ['1 10']).messages).toEqual([{ number: 1, sizeOctets: 10 }])
   })
 
-  test('of a very long one both ends are told', () => {
+  longTest('of a very long one both ends are told', () => {
     const { messages } = joined(Array.from({ length: 100_010 }, (_, index) => `${index + 1} u${index + 1}`))
     expect(messages).toHaveLength(100_000)
     expect([messages[49_999]?.key, messages[50_000]?.key]).toEqual(['u50000', 'u50011'])

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Play } from '../../../support/servers/pop3-play.ts'
 import { PASSWORD, USERID } from './pop3-visit.ts'
 import { REST, visitPlay } from './visit-play.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 describe('a dialogue cut up by the network', () => {
   const play: Play = { capabilities: ['SASL PLAIN', 'UIDL'], on: { AUTH: '+ ' } }
   const response = Buffer.from(`\0${USERID}\0${PASSWORD}`).toString('base64')
   const expected = ['CAPA', `AUTH PLAIN ${response}`, response, ...REST]
 
-  test('is understood with every reply cut in two at every place', async () => {
+  longTest('is understood with every reply cut in two at every place', async () => {
     for (let at = 1; at < 50; at += 1) {
       const { lines, evidence, headers } = await visitPlay({
         ...play,

@@ -105,7 +105,7 @@ async function repeats(connection: ScriptedConnection, piece: string): Promise<v
 }
 
 describe.each(STEPS)('a server that at %s', (_name, step, where, expected) => {
-  test.each(someOf(Object.entries(FAULTS), 2))('%s', async (_fault, { kind, answer }) => {
+  test.each(someOf(Object.entries(FAULTS), 5))('%s', async (_fault, { kind, answer }) => {
     const controller = new AbortController()
     const expire = () => controller.abort(new Error('the deadline'))
     const sending = await sendingTo(smtpScript(playWith(step, where, answer(expire))), {

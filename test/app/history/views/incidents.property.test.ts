@@ -8,6 +8,7 @@ import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
 import { randomCases } from '../../../support/thorough.ts'
 import { removeRow } from '../../../support/remove-row.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const START = Date.parse('2026-01-29T00:00:00Z')
 const JANUARY = { from: Date.parse('2026-01'), to: Date.parse('2026-02') }
@@ -67,7 +68,7 @@ function plainly(results: readonly RunResult[]) {
   return found
 }
 
-test('a month shows the incidents that were open in it, and no other', async () => {
+longTest('a month shows the incidents that were open in it, and no other', async () => {
   await fc.assert(
     fc.asyncProperty(episodes, fc.boolean(), async (plan, quietAtEnd) => {
       const { results, now } = runsOf(plan, quietAtEnd)

@@ -13,6 +13,7 @@ import { runs } from '../../../../shared/app/history/views/runs.ts'
 import { DAY, MINUTE } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const lost = lostResult({ scheduledAt: NOON - DAY })
 
@@ -67,7 +68,7 @@ test('the overview marks it', async () => {
   expect(sentence).toBe('Inbox is unknown: its stored state cannot be read.')
 })
 
-test('its runs that failed are found without state and summary', async () => {
+longTest('its runs that failed are found without state and summary', async () => {
   const found = (await runs('inbox', { failed: true }, undefined, ports)).runs
   expect(found.map(({ run: { runId } }) => runId)).toEqual([lost.runId])
 })

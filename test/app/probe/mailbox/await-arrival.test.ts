@@ -5,6 +5,7 @@ import { MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { evidenceFor, failing } from '../../../support/memory/mail-steps.ts'
 import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import { DEFINITION, type RunWorld, logOf, resultOf, runWorld } from '../../../support/worlds/run-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 /** A world whose mailbox has one session for all looks, as IMAP has. */
 async function waitingWorld(change: Record<string, unknown> = {}): Promise<RunWorld> {
@@ -52,7 +53,7 @@ describe('a mailbox whose session waits for news', () => {
     expect(opened[1]).toBeLessThan(17 * SECOND)
   })
 
-  test('is asked as often as it has something to say, and no log or store hears of it', async () => {
+  longTest('is asked as often as it has something to say, and no log or store hears of it', async () => {
     const world = await waitingWorld()
     world.mail.transitMs = 45 * SECOND
     world.mail.newsMs = () => 40

@@ -8,6 +8,7 @@ import { smtpPlay } from '../../../support/servers/smtp-play.ts'
 import { takingTokens } from '../../../support/servers/token-acts.ts'
 import { steadyClock } from '../../../support/steady-clock.ts'
 import { HOST, type Probed, USERID, fullProbe } from '../../../support/worlds/full-probe.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const OLD = `eyJ0eXAi.${'q7Zz-Vw_2'.repeat(30)}.old`
 const NEWER = `eyJ0eXAi.${'m4Yk-Jx_9'.repeat(30)}.new`
@@ -75,13 +76,13 @@ describe('a POP3 run that logs in with a token', () => {
     expect(logins).toHaveLength(2)
   })
 
-  test('says so where no token is taken there: that is no verdict', async () => {
+  longTest('says so where no token is taken there: that is no verdict', async () => {
     const { probed, logins } = await junked({ takes: 'another' })
     expect(probed).toMatchObject({ outcome: 'lost', warnings: ['junk-not-looked-into'] })
     expect(logins).toHaveLength(2)
   })
 
-  test('never says the token in place of a password', async () => {
+  longTest('never says the token in place of a password', async () => {
     const { probed, logins } = await junked({ takes: OLD, offers: ['AUTH=PLAIN'] })
     expect(probed).toMatchObject({ outcome: 'lost', warnings: ['junk-not-looked-into'] })
     expect(logins).toEqual([])

@@ -7,6 +7,7 @@ import { ROOT } from '../../../support/project.ts'
 import { dataFolder, fileOf } from '../../../support/temporary-files.ts'
 import { definition, monitorsWorld } from '../monitors/monitors-world.ts'
 import { mistakesIn, says } from '../../says.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 /** What may stand in place of the last word. */
 async function proposed(line: string, world = monitorsWorld()) {
@@ -59,7 +60,7 @@ describe('what may stand at the cursor', () => {
   })
 })
 
-test('bash completes by the script', async () => {
+longTest('bash completes by the script', async () => {
   const { out: script } = await says(['completion', 'bash'])
   const bash = [
     `roundtrip() { "${process.execPath}" cli/start.js "$@"; }`,

@@ -9,11 +9,12 @@ import { connected } from '../../../adapters/http-server/served.ts'
 import { says } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
 import { apiIn, dashboardWorld, starts } from './dashboard-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const ANY = ['dashboard', '--port', '0']
 
 describe('a dashboard of a deployed stack', () => {
-  test('serves its tables with the credentials of who started it, until Ctrl-C', async () => {
+  longTest('serves its tables with the credentials of who started it, until Ctrl-C', async () => {
     const { starts, home } = await dashboardWorld()
     const dashboard = starts(...ANY)
     const url = await dashboard.address()
@@ -36,7 +37,7 @@ describe('a dashboard of a deployed stack', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
-  test('keeps its key and its port from start to start, where only this user reads them', async () => {
+  longTest('keeps its key and its port from start to start, where only this user reads them', async () => {
     const { starts, home } = await dashboardWorld()
     const first = starts(...ANY)
     const url = await first.address()
@@ -51,7 +52,7 @@ describe('a dashboard of a deployed stack', () => {
     ])
   })
 
-  test('shows the key on a terminal alone', async () => {
+  longTest('shows the key on a terminal alone', async () => {
     const { env, home } = await dashboardWorld()
     const dashboard = starts(ANY, { env })
     const url = await dashboard.address()
@@ -61,7 +62,7 @@ describe('a dashboard of a deployed stack', () => {
     expect(out).toBe(`stack ${STACK} in eu-west-1 is served already\n${url}/#key=${key}\n`)
   })
 
-  test('that runs already is named, and not started again', async () => {
+  longTest('that runs already is named, and not started again', async () => {
     const { starts, env, home } = await dashboardWorld()
     const url = await starts(...ANY).address()
     const again = await says(['dashboard'], { env })
@@ -73,7 +74,7 @@ describe('a dashboard of a deployed stack', () => {
     }
   })
 
-  test('is another one for a stack of the same name in another account', async () => {
+  longTest('is another one for a stack of the same name in another account', async () => {
     const { starts: here, env, home } = await dashboardWorld()
     await here(...ANY).address()
     const other = await cloudFormationEndpoint({ [STACK]: TABLES }, '999988887777')
@@ -93,7 +94,7 @@ describe('a dashboard of a deployed stack', () => {
     expect((await dashboard.ctrlC()).err).toBe(`stack ${STACK} in eu-west-1, read-only, until Ctrl-C:\n`)
   })
 
-  test('does not wait at Ctrl-C for a client that hangs', async () => {
+  longTest('does not wait at Ctrl-C for a client that hangs', async () => {
     const dashboard = (await dashboardWorld()).starts(...ANY)
     const socket = await connected(Number(new URL(await dashboard.address()).port))
     socket.write('GET / HT')

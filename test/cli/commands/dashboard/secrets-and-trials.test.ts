@@ -6,6 +6,7 @@ import { recordingEndpoint, ssmEndpoint } from '../../../support/aws/recording-e
 import { STACK } from '../../surroundings.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { apiIn, dashboardWorld, starts } from './dashboard-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const PROBE = { location: 'eu-west-1', probeArn: 'arn:aws:lambda:eu-west-1:111122223333:function:probe' }
 const OUTPUTS = { ProbeFunctions: JSON.stringify([PROBE]) }
@@ -48,7 +49,7 @@ test('a stack of before passwords had hosts is to be deployed first', async () =
   expect(stored.size).toBe(0)
 })
 
-test('runs and trials are made by the probe of the stack', async () => {
+longTest('runs and trials are made by the probe of the stack', async () => {
   const { api, lambda } = await served(OUTPUTS)
   const run = await api.ask('POST', '/monitors/shop/runs', { body: {} })
   expect(run).toMatchObject({ status: 202, body: { location: 'eu-west-1' } })

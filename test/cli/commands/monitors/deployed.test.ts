@@ -76,7 +76,7 @@ describe('the locations of a monitor', () => {
   })
 })
 
-test('of two who edit the same monitor at once one wins, and the other is told', async () => {
+longTest('of two who edit the same monitor at once one wins, and the other is told', async () => {
   const { env, monitors } = await account()
   await monitors.put(
     { monitorId: 'shop', managedBy: 'table', revision: 1, definition: definition('shop') },

@@ -5,6 +5,7 @@ import { recordingEndpoint, refusal } from '../../../support/aws/recording-endpo
 import { account } from '../../account.ts'
 import { STACK } from '../../surroundings.ts'
 import { says } from '../../says.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const GRANT = {
   ...{ grant: 'client-credentials', clientId: 'roundtrip', clientSecret: 'hunter2-hunter2', scope: 'mail' },
@@ -36,7 +37,7 @@ const mailbox = [
 
 const lines = (out: string) => out.split('\n').map((line) => line.trim().split(/\t| {2,}/))
 
-test('a grant that no monitor names is listed, to a terminal and to a pipe alike', async () => {
+longTest('a grant that no monitor names is listed, to a terminal and to a pipe alike', async () => {
   const local = await localMode()
   const shown = await says(['oauth', 'list', ...local], { settings }, 100)
   const piped = await says(['oauth', 'list', ...local], { settings })
@@ -54,7 +55,7 @@ test('a grant that no monitor names is listed, to a terminal and to a pipe alike
   expect(shown.out + piped.out + json.out).not.toContain('hunter2')
 })
 
-test('without grants it says so, to a pipe too', async () => {
+longTest('without grants it says so, to a pipe too', async () => {
   const local = ['--local', await dataFolder()]
   await says(['monitors', 'add', 'x', '--email', 'x@example.com', ...mailbox, ...local])
   for (const columns of [undefined, 100]) {

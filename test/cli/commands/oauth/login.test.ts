@@ -12,6 +12,7 @@ import { dataFolder, fileOf } from '../../../support/temporary-files.ts'
 import { TABLES } from '../../account.ts'
 import { says } from '../../says.ts'
 import { secretWorld } from '../secrets/secret-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const SECRET = GOOGLE_LOGIN.clientSecret
 const HOST = ['--host', 'mail.example.com']
@@ -56,7 +57,7 @@ async function follow(url: string) {
 }
 
 describe('in a browser', () => {
-  test('a login is stored with its hosts, and the next command is named', async () => {
+  longTest('a login is stored with its hosts, and the next command is named', async () => {
     const issuer = await tokenIssuer()
     const { login, stored, data } = await world()
     const { code, out, err } = await login([...at(issuer), ...HOST])
@@ -73,7 +74,7 @@ describe('in a browser', () => {
     expect(out + err).not.toMatch(/refresh-/)
   })
 
-  test('and its client secret is asked for, sent and kept, and printed nowhere', async () => {
+  longTest('and its client secret is asked for, sent and kept, and printed nowhere', async () => {
     const issuer = await tokenIssuer()
     const { login, stored } = await world()
     const { code, out, err } = await login([...at(issuer, GOOGLE_LOGIN), ...HOST, '--client-secret'], {
@@ -85,7 +86,7 @@ describe('in a browser', () => {
     expect(out + err).not.toContain(SECRET)
   })
 
-  test('at an endpoint of an authority that the settings trust', async () => {
+  longTest('at an endpoint of an authority that the settings trust', async () => {
     const ca = createAuthority('Company')
     const issuer = await tokenIssuer({ tls: issueCertificate({ ipAddresses: ['127.0.0.1'], ca }) })
     const trusted = { trustedCertificates: [await fileOf('company.pem', ca.cert)] }

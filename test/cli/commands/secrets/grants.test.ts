@@ -7,6 +7,7 @@ import { STACK } from '../../surroundings.ts'
 import { says } from '../../says.ts'
 import { TABLES } from '../../account.ts'
 import { KNOWS_HOSTS, PARAMETER, mailbox, secretWorld } from './secret-world.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const SECRET = 'Zx~8Q.hunter2-hunter2'
 const GRANT = {
@@ -155,7 +156,7 @@ describe('secrets set takes JSON for a grant', () => {
   })
 })
 
-test('on one machine it stands in secrets.json, and secrets list tells what it is', async () => {
+longTest('on one machine it stands in secrets.json, and secrets list tells what it is', async () => {
   const data = await dataFolder()
   const add = ['monitors', 'add', 'office', '--email', 'probe@contoso.com', '--userid', 'probe@contoso.com']
   const servers = ['--mailbox', 'imaps://outlook.office365.com', '--smtp', 'smtp://smtp.office365.com:587']

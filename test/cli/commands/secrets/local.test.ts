@@ -6,6 +6,7 @@ import { storedSecretText } from '../../../../shared/core/definition/stored-secr
 import { dataFolder, fileOf } from '../../../support/temporary-files.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { says } from '../../says.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const PASSWORD = 'corr3ct horse  '
 const SHOP = {
@@ -29,7 +30,7 @@ const set = (data: string, options: readonly string[] = [], name = 'shop') =>
   })
 
 describe('secrets set --local', () => {
-  test('stores the password for the servers of the monitors that name it', async () => {
+  longTest('stores the password for the servers of the monitors that name it', async () => {
     const data = await localMode()
     expect(await set(data)).toEqual({
       code: 0,
@@ -46,22 +47,25 @@ describe('secrets set --local', () => {
     expect((await set(data)).out).toContain('for mail.example.com alone')
   })
 
-  test('before the first start takes hosts that are named, or any; reads standard input in a process', async () => {
-    const data = await dataFolder()
-    const command = roundtrip(
-      ['secrets', 'set', 'shop', '--local', data, '--host', 'mail.example.com'],
-      { PATH: process.env.PATH ?? '' },
-      PASSWORD,
-    )
-    expect(await command.ended()).toMatchObject({
-      code: 0,
-      out: expect.not.stringContaining(PASSWORD) as string,
-    })
-    expect((await set(data, ['--any-host'])).out).toContain('for any host')
-    expect(await readSecretsFile(data)).toEqual({ shop: PASSWORD })
-  })
+  longTest(
+    'before the first start takes hosts that are named, or any; reads standard input in a process',
+    async () => {
+      const data = await dataFolder()
+      const command = roundtrip(
+        ['secrets', 'set', 'shop', '--local', data, '--host', 'mail.example.com'],
+        { PATH: process.env.PATH ?? '' },
+        PASSWORD,
+      )
+      expect(await command.ended()).toMatchObject({
+        code: 0,
+        out: expect.not.stringContaining(PASSWORD) as string,
+      })
+      expect((await set(data, ['--any-host'])).out).toContain('for any host')
+      expect(await readSecretsFile(data)).toEqual({ shop: PASSWORD })
+    },
+  )
 
-  test('knows the server that takes the alerts of this machine', async () => {
+  longTest('knows the server that takes the alerts of this machine', async () => {
     const data = await localMode()
     const localAlerts = { smtp: { server: 'smtp://relay.example.com:587', password: 'ssm:relay' } }
     const { code, out } = await says(['secrets', 'set', 'relay', '--local', data], {
@@ -99,7 +103,7 @@ describe('secrets set --local', () => {
   })
 })
 
-test('secrets list --local says which are there, for whom, and shows none', async () => {
+longTest('secrets list --local says which are there, for whom, and shows none', async () => {
   const data = await localMode()
   await set(data)
   const { out } = await says(['secrets', 'list', '--local', data, '--json'], {
@@ -119,7 +123,7 @@ test('secrets list --local says which are there, for whom, and shows none', asyn
   expect(out).not.toContain(PASSWORD.trim())
 })
 
-test('of a variable nobody but npm start can say whether it is set', async () => {
+longTest('of a variable nobody but npm start can say whether it is set', async () => {
   const data = await dataFolder()
   const { monitors, close } = await openLocal(data, 'made')
   const definition = { ...SHOP, mailbox: { ...SHOP.mailbox, password: 'env:SHOP' } }

@@ -14,6 +14,7 @@ import { says } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
 import { cloudFormationEndpoint } from '../../../support/aws/cloudformation-endpoint.ts'
 import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const SECRET = 'corr3ct horse  '
 const HOST = ['--host', 'mail.example.com']
@@ -72,20 +73,23 @@ function asked({ headers, body }: RecordedRequest): [string, Record<string, unkn
   return [operation, JSON.parse(body) as Record<string, unknown>]
 }
 
-test('secret set stores standard input as a SecureString without its line end, and shows it nowhere', async () => {
-  const { code, out, err } = await saidByProcess(['secrets', 'set', 'contact-form'], `${SECRET}\n`)
+longTest(
+  'secret set stores standard input as a SecureString without its line end, and shows it nowhere',
+  async () => {
+    const { code, out, err } = await saidByProcess(['secrets', 'set', 'contact-form'], `${SECRET}\n`)
 
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out).toBe(
-    `contact-form is set: /roundtrip/${STACK}/contact-form in eu-west-1, version 1, for mail.example.com alone\n`,
-  )
-  expect(JSON.parse(ssm.requests[0]?.body ?? '')).toMatchObject({
-    Name: `/roundtrip/${STACK}/contact-form`,
-    Value: bound(SECRET),
-    Type: 'SecureString',
-    Overwrite: true,
-  })
-})
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toBe(
+      `contact-form is set: /roundtrip/${STACK}/contact-form in eu-west-1, version 1, for mail.example.com alone\n`,
+    )
+    expect(JSON.parse(ssm.requests[0]?.body ?? '')).toMatchObject({
+      Name: `/roundtrip/${STACK}/contact-form`,
+      Value: bound(SECRET),
+      Type: 'SecureString',
+      Overwrite: true,
+    })
+  },
+)
 
 test('one line end is taken off, and --stack says whose secret it is', async () => {
   await said(['secrets', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n`)
@@ -142,7 +146,7 @@ test.each([
   expect(err).not.toContain(SECRET)
 })
 
-test('what AWS does not allow is told with the policy that does, with exit code 1', async () => {
+longTest('what AWS does not allow is told with the policy that does, with exit code 1', async () => {
   const denying = await recordingEndpoint(() =>
     refusal(
       'AccessDeniedException',

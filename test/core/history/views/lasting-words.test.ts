@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { lastingWords } from '../../../../shared/core/history/views/lasting-words.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 test.each([
   ['250 2.0.0 Ok: queued as 4F2A91C0043', '250 2.0.0 Ok: queued as #'],
@@ -39,7 +40,7 @@ test.each([
   expect(lastingWords(lasting)).toBe(lasting)
 })
 
-test('a line of a megabyte is read in no time that grows with its square', () => {
+longTest('a line of a megabyte is read in no time that grows with its square', () => {
   expect(lastingWords('a'.repeat(1_000_000))).toHaveLength(1_000_000)
   expect(lastingWords('<1 '.repeat(300_000))).not.toContain('1')
 })

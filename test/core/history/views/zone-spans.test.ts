@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { type CalendarUnit, calendarSpans } from '../../../../shared/core/history/views/zone-spans.ts'
 import { DAY, HOUR, MINUTE } from '../../../../shared/core/time/units.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const at = (text: string) => Date.parse(text)
 const shown = (spans: ReturnType<typeof calendarSpans>) =>
@@ -54,7 +55,7 @@ test('months are cut at the ends of the span', () => {
   expect(shown(calendarSpans(span, 'month', 'UTC'))).toEqual(['2026-01 12 h', '2026-02 672 h'])
 })
 
-test('whatever the zone and the span, they follow on one another without a gap', () => {
+longTest('whatever the zone and the span, they follow on one another without a gap', () => {
   const zones = [
     'UTC',
     'Europe/Berlin',

@@ -9,6 +9,7 @@ import { PLACEHOLDERS, type WordingTemplates } from '../../../../shared/core/wor
 import { ALERT_ID, MONITOR } from '../../../support/alerts/alert-cases.ts'
 import { GSM, NAMES } from '../../../support/alerts/alert-page.ts'
 import { CASES } from '../../../support/alerts/worded-cases.ts'
+import { longTest } from '../../../support/thorough.ts'
 
 const { opened, silent, test: testAlert } = SAMPLES
 
@@ -94,7 +95,7 @@ describe('in the place of placeholders', () => {
 })
 
 describe("the stack's own words", () => {
-  test('are cut to a subject and an SMS that every reader takes', () => {
+  longTest('are cut to a subject and an SMS that every reader takes', () => {
     const wordings = [
       { subject: '{monitor}', text: '{note}{alertId}', sms: '{monitor}' },
       { subject: 'Ä {note} → {default}', text: '{default}', sms: '[{tags}] {default} ~ {alertId}' },
@@ -123,7 +124,7 @@ describe("the stack's own words", () => {
     },
   )
 
-  test('whatever they are make a message that can be published', () => {
+  longTest('whatever they are make a message that can be published', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (template) => {
         const { subject, text, sms } = own({ subject: template, text: template, sms: template })

@@ -8,6 +8,7 @@ import { DAY, HOUR } from '../../../../../shared/core/time/units.ts'
 import { arbitraryResult } from '../../../../support/alerts/arbitrary-results.ts'
 import { randomCases } from '../../../../support/thorough.ts'
 import { past } from '../../../../support/worlds/past.ts'
+import { longTest } from '../../../../support/thorough.ts'
 
 const START = Date.parse('2026-01-29')
 const NOW = START + 3 * DAY + 7 * HOUR
@@ -37,7 +38,7 @@ function columnsOf(answer: RoundTrips) {
   return answer.kind === 'columns' ? answer.columns : []
 }
 
-test('columns count the runs that stand there one by one, at every location and at one', async () => {
+longTest('columns count the runs that stand there one by one, at every location and at one', async () => {
   await fc.assert(
     fc.asyncProperty(stored, places, async (results, location) => {
       const [single, many] = await bothWays(results, location === undefined ? {} : { location })

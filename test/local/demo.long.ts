@@ -10,7 +10,6 @@ import { DAY } from '../../shared/core/time/units.ts'
 import { dataFolder } from '../support/temporary-files.ts'
 import { type FastClock, fastClock } from './fast-clock.ts'
 import { heardConsole, idle } from './npm-start.ts'
-import { longTest } from '../support/thorough.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 /** A run's 10 s take 2 s. */
@@ -49,7 +48,7 @@ test('--break: a success, then an alert, then the recovery', async () => {
   expect(said.out).not.toContain('problem:')
 })
 
-longTest('started again within the minute it repeats no result, and goes on with the next', async () => {
+test('started again within the minute it repeats no result, and goes on with the next', async () => {
   const folder = await dataFolder()
   const before = await started(folder, fastClock(NOON, 1))
   await before.idle(1)
@@ -63,7 +62,7 @@ longTest('started again within the minute it repeats no result, and goes on with
   expect(await after.idle(2)).toMatch(/^\S+ {2}demo {2}OK/)
 })
 
-longTest('started again the next day, it makes the day of the runs before from their results', async () => {
+test('started again the next day, it makes the day of the runs before from their results', async () => {
   const folder = await dataFolder()
   const before = await started(folder, fastClock(NOON, 1))
   await before.idle(1)

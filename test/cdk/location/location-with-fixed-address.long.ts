@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 
 import { PORT_25 } from '../../../cdk/location/port-25.ts'
 import { DEFINITION, appOf, readable, templatesOf } from '../synthesized.ts'
-import { longTest } from '../../support/thorough.ts'
 
 const settings = {
   homeRegion: 'us-east-1',
@@ -66,7 +65,7 @@ test('one that sends through another port is not', () => {
   expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(PORT_25))).toEqual([])
 })
 
-longTest("cdk-nag's AwsSolutions pack has nothing against the stack of a fixed address", () => {
+test("cdk-nag's AwsSolutions pack has nothing against the stack of a fixed address", () => {
   const { app } = appOf({ settings })
   app.synth()
   const { violations } = new AwsSolutionsChecks(app).validateScope(app)

@@ -11,9 +11,8 @@ import { fileOf } from '../../../support/temporary-files.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { running, says } from '../../says.ts'
 import { ADDRESS, ENV, described, mailServer } from './checked-server.ts'
-import { longTest } from '../../../support/thorough.ts'
 
-longTest('a private authority is trusted with --ca or NODE_EXTRA_CA_CERTS, and not otherwise', async () => {
+test('a private authority is trusted with --ca or NODE_EXTRA_CA_CERTS, and not otherwise', async () => {
   const ca = createAuthority()
   const server = await mailServer({ certificate: issueCertificate({ ipAddresses: ['127.0.0.1'], ca }) })
   const file = await fileOf('ca.pem', `a comment\n${ca.cert}`)
@@ -57,7 +56,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-longTest('a second Ctrl-C ends it at once', async () => {
+test('a second Ctrl-C ends it at once', async () => {
   const server = await mailServer()
   server.faults.lose(1)
   const { child, hears, exit, said } = roundtrip(['check', ...described(server)], ENV)

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 import { Roundtrip } from '../../../cdk/roundtrip.ts'
 import { type Statement, allowed, foreignApp, readable, templateOf, templatesOf } from '../synthesized.ts'
 import { type Policy, linesOf, resources } from '../two-locations.ts'
-import { longTest } from '../../support/thorough.ts'
 
 const SENDER = 'roundtrip@example.com'
 const settings = { senderAddress: SENDER, builtInSender: 'domain' as const }
@@ -64,7 +63,7 @@ test('without the setting nobody may send by it', () => {
   expect(sendingIn(templateOf({ settings: { senderAddress: SENDER } }))).toEqual({})
 })
 
-longTest('in an app of its own the installation sends with a configuration set called like its stack', () => {
+test('in an app of its own the installation sends with a configuration set called like its stack', () => {
   const app = foreignApp()
   const templates = ['Web', 'Shop'].map((name) => {
     const stack = new Stack(app, name)

@@ -10,7 +10,6 @@ import type { AwsFault } from '../../support/fault-proxy/fault-plan.ts'
 import { HOME, type ReconcileWorld, reconcileWorld } from '../../support/worlds/reconcile-world.ts'
 import { BERLIN, OREGON, portsOf } from '../../support/worlds/reconciled-rows.ts'
 import { registered } from '../../support/worlds/registered.ts'
-import { someOf } from '../../support/thorough.ts'
 
 /** The Scheduler of one Region, and what stands there. */
 async function regionOfSchedules(now: () => number) {
@@ -91,7 +90,7 @@ const CHANGES = [
 ] as const
 
 describe.each(FAULTS)('while each call to another Region %s', (fault) => {
-  test.each(someOf(CHANGES, 2, FAULTS.indexOf(fault)))(
+  test.each(CHANGES)(
     'a row that is $title is served elsewhere, and there afterwards, once',
     async ({ before, after }) => {
       if (before) {

@@ -3,14 +3,13 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { adviceFor } from '../../../../shared/core/advice/advice.ts'
 import { MOST_DELETED, deletedId } from '../../../../shared/core/identity/deleted-messages.ts'
 import { type GmailWorld, gmailWorld } from '../../../support/worlds/gmail-world.ts'
-import { randomCases } from '../../../support/thorough.ts'
 
 /** CI makes all 600 runs at a listing of 250, which takes minutes. */
-const MOST_RUNS = randomCases(600, 8)
+const MOST_RUNS = 600
 /** Of accounts that do more than keep what was fetched. */
-const FEWER_RUNS = randomCases(60, 8)
+const FEWER_RUNS = 60
 const LONG_MS = 400_000
-const LISTS = randomCases(250, 15)
+const LISTS = 250
 
 /** With one place left for ours, where few are listed. */
 const FOREIGN = Math.min(LISTS - 1, 24)

@@ -6,7 +6,6 @@ import { fileOf } from '../support/temporary-files.ts'
 import { ALICE, serverForTest } from './demo-mail/demo-server.ts'
 import { fastClock } from './fast-clock.ts'
 import { npmStart } from './npm-start.ts'
-import { longTest } from '../support/thorough.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -41,19 +40,16 @@ test("a user's own monitor makes its round trip with the password from the envir
   expect(said.out).not.toContain('Stopping')
 })
 
-longTest(
-  'a run under way when it is stopped gets 10 s, is then recorded as interrupted, and the exit code is 0',
-  async () => {
-    const { server, said, stop } = await world()
-    server.faults.refuseLogins('IN-USE', { times: Infinity })
-    await vi.waitFor(() => expect(server.mailboxes.messages(ALICE.address)).toHaveLength(1), {
-      timeout: 45_000,
-    })
-    expect(await stop('SIGTERM')).toBe(0)
-    expect(said.out).toMatch(
-      /Stopping\. The run in progress has at most 10 s to finish; Ctrl-C again ends at once\.\n.*alice {2}INCONCLUSIVE/,
-    )
-    expect(said.out).toContain('run-interrupted')
-    expect(said.out).toMatch(/\nStopped\..*\n$/)
-  },
-)
+test('a run under way when it is stopped gets 10 s, is then recorded as interrupted, and the exit code is 0', async () => {
+  const { server, said, stop } = await world()
+  server.faults.refuseLogins('IN-USE', { times: Infinity })
+  await vi.waitFor(() => expect(server.mailboxes.messages(ALICE.address)).toHaveLength(1), {
+    timeout: 45_000,
+  })
+  expect(await stop('SIGTERM')).toBe(0)
+  expect(said.out).toMatch(
+    /Stopping\. The run in progress has at most 10 s to finish; Ctrl-C again ends at once\.\n.*alice {2}INCONCLUSIVE/,
+  )
+  expect(said.out).toContain('run-interrupted')
+  expect(said.out).toMatch(/\nStopped\..*\n$/)
+})
