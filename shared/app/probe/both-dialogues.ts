@@ -11,7 +11,7 @@ import type { ProbeContext, ProbeReport } from './probe-context.ts'
 import type { Ending } from '../ports/dialogue.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { outcomeOfSeen } from './seen-outcome.ts'
-import { sendTestMessage } from './send-message.ts'
+import { sendTestMessage, writeSent } from './send-message.ts'
 import { withToldBySender } from './told-by-sender.ts'
 import { sleep } from '../concurrency/timing.ts'
 
@@ -33,6 +33,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   const stopLooking = new AbortController()
   const stopSubmitting = new AbortController()
   const answered = new AbortController()
+  const ended = new AbortController()
   const failures: Failure[] = []
   let brokenOff: Ending | undefined
   const { clock } = context.ports
@@ -67,6 +68,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     },
     noteFailure(stopSending, stopLooking),
   )
+  const written = sent.then(() => writeSent(context, ended.signal)).catch(noteFailure(ended, stopLooking))
   const looking = awaitArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
   const arrived = looking.then(
     (seen) => {
@@ -80,6 +82,8 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   const answer = () => answered.abort()
   sent.then(answer, answer)
   await Promise.allSettled([sent, arrived])
+  ended.abort()
+  await Promise.allSettled([written])
   await Promise.all(context.farewells)
 
   failures.sort((a, b) => a.atMs - b.atMs || (a.evidence.side === 'smtp' ? -1 : 1))
@@ -87,7 +91,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   if (brokenOff && first && first.evidence.side !== brokenOff.side)
     context.log.note(`broken off: ${inWords(first.evidence)}`, brokenOff)
   const seen = (await arrived) ?? context.ledger.open.seen
-  await sent
+  await Promise.all([sent, written])
   const outcome = await withToldBySender(context, outcomeOf(context, seen, failures))
   const { waitedOutMs, sweptMessages } = context
   return {

@@ -15,21 +15,28 @@ export interface RunLedger {
    * up.
    */
   advance(change: Partial<OpenRun>): Promise<void>
+  /** What the next write says as well; until then it stands nowhere. */
+  note(change: Partial<OpenRun>): void
+  /** Writes what was noted, if no write has said it since; as `advance`. */
+  writeNoted(): Promise<void>
 }
 
 export function runLedger(claimed: OpenRun, runs: OpenRunStore): RunLedger {
   let open = claimed
   let last: Promise<void> = Promise.resolve()
   let uncertain = false
+  let noted: Partial<OpenRun> | undefined
 
   async function write(change: Partial<OpenRun>): Promise<void> {
     if (uncertain) await readBack()
-    const next = { ...open, ...change }
+    const said = noted
+    const next = { ...open, ...said, ...change }
     uncertain = true
     const ours = await runs.replaceOpen(next, open)
     uncertain = false
     if (!ours) throw new ClaimLost(`run ${runName(open)} was taken over`)
     open = next
+    if (noted === said) noted = undefined
   }
 
   /** A write that threw may stand all the same: what is stored tells. */
@@ -39,18 +46,20 @@ export function runLedger(claimed: OpenRun, runs: OpenRunStore): RunLedger {
     uncertain = false
   }
 
+  /** Submit and search may report at the same moment: one write follows the other, also after a failed one. */
+  function inTurn(action: () => Promise<void>): Promise<void> {
+    last = last.then(action, action)
+    return last
+  }
+
   return {
     get open() {
       return open
     },
-    advance(change) {
-      // Submit and search may report at the same moment: one write follows the other, also after a failed
-      // one.
-      last = last.then(
-        () => write(change),
-        () => write(change),
-      )
-      return last
+    advance: (change) => inTurn(() => write(change)),
+    note(change) {
+      noted = { ...noted, ...change }
     },
+    writeNoted: () => inTurn(async () => (noted ? write({}) : undefined)),
   }
 }

@@ -4,10 +4,12 @@ import { fieldValue, testMessage } from '../../core/run/test-message.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
-import type { OutgoingMessage, SendingSession, Submitted } from '../ports/mail.ts'
+import type { OutgoingMessage, SendingSession } from '../ports/mail.ts'
 import { type ProbeContext, senderOf } from './probe-context.ts'
 import { ProbeError, afterLogin } from '../ports/probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
+import { sleep } from '../concurrency/timing.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
 
 /**
  * What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a
@@ -56,9 +58,10 @@ async function trySending(
     if (cancel.aborted)
       throw new ProbeError({ side: 'smtp', phase: 'submit', kind: 'deadline' }, cancel.reason)
     const submitted = await session.submit(message, stop)
-    context.accepted = submitted.accepted
-    await noteAccepted(context, submitted)
-    return { kind: 'accepted', accepted: submitted.accepted }
+    const { mailFrom, accepted } = submitted
+    ledger.note({ stage: 'sent', mailFromAt: mailFrom.at, acceptedAt: accepted.at })
+    context.accepted = accepted
+    return { kind: 'accepted', accepted }
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error
     if (!session.mayBeAccepted) throw logins.smtp ? afterLogin(error) : error
@@ -82,10 +85,21 @@ function openSession(context: ProbeContext, cancel: AbortSignal): Promise<Sendin
   return logins.smtp ? logins.smtp.logIn(open, cancel) : open()
 }
 
-/** The stage is a safety net for whoever takes over; that it could not be written ends no run. */
-async function noteAccepted({ ledger, log }: ProbeContext, { mailFrom, accepted }: Submitted): Promise<void> {
+/**
+ * Noted, to be written with the finding, which most often follows within this time; else at its end. A process that
+ * ends before leaves a run of which it is not known whether it was sent, like one that ends before the answer.
+ */
+const SENT_UNWRITTEN: Millis = 2 * SECOND
+
+/**
+ * The stage is a safety net for whoever takes over; that it could not be written ends no run. `over` fires when
+ * nothing is waited for any more.
+ */
+export async function writeSent({ ledger, log, ports }: ProbeContext, over: AbortSignal): Promise<void> {
+  await sleep(ports.clock, SENT_UNWRITTEN, over)
+  if (over.aborted) return
   try {
-    await ledger.advance({ stage: 'sent', mailFromAt: mailFrom.at, acceptedAt: accepted.at })
+    await ledger.writeNoted()
   } catch (error) {
     if (error instanceof ClaimLost) throw error
     log.note(`the stage was not stored: ${String(error)}`)

@@ -141,6 +141,10 @@ function ledgerInMemory(claim: OpenRun): RunLedger {
       open = { ...open, ...change }
       return Promise.resolve()
     },
+    note(change) {
+      open = { ...open, ...change }
+    },
+    writeNoted: () => Promise.resolve(),
   }
 }
 

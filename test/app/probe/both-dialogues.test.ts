@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sleep } from '../../../shared/app/concurrency/timing.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { failing, silent } from '../../support/memory/mail-steps.ts'
-import { resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import { handle, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 describe('refusals that pass', () => {
   const greylisted = { kind: 'refused', command: 'RCPT TO', replyCode: 450 } as const
@@ -159,5 +159,36 @@ describe('the two sides', () => {
         void failing('mailbox.list', { kind: 'connection-lost' })(1, new AbortController().signal)
     })
     expect(await resultOf(world)).toMatchObject(result)
+  })
+})
+
+describe('that the message was taken', () => {
+  /** A run whose mail takes so long, and what it wrote of how far it had come; `lost`: the claim was lost at `sent`. */
+  async function written(transitMs: number, lost = false) {
+    const world = await runWorld()
+    world.mail.transitMs = transitMs
+    const stages: string[] = []
+    const { replaceOpen } = world.runs
+    world.runs.replaceOpen = (next, before) => {
+      stages.push(`${next.stage}${next.seen ? ', seen' : ''}`)
+      return lost && next.stage === 'sent' ? Promise.resolve(false) : replaceOpen(next, before)
+    }
+    return { world, stages }
+  }
+
+  test.each([
+    ['is written with the finding, which is one write less', 1000, ['submitting', 'sent, seen']],
+    ['is written alone where nothing is found for seconds', 5000, ['submitting', 'sent', 'sent, seen']],
+    ['is written alone where nothing is found at all', Infinity, ['submitting', 'sent']],
+  ])('%s', async (_, transitMs, expected) => {
+    const { world, stages } = await written(transitMs)
+    await resultOf(world)
+    expect(stages).toEqual(expected)
+  })
+
+  test('and cannot be written, since another has taken over, ends the run without a result', async () => {
+    const { world, stages } = await written(30 * SECOND, true)
+    expect(await handle(world)).toEqual({ kind: 'under-way' })
+    expect(stages).toEqual(['submitting', 'sent'])
   })
 })

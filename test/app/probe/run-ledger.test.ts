@@ -74,3 +74,29 @@ test('a write that stands although its answer was lost is built upon', async () 
   await ledger.advance({ stage: 'sent' })
   expect(await runs.findOpen(open)).toMatchObject({ stage: 'sent' })
 })
+
+test('what is noted is written with the next stage, and once', async () => {
+  const { runs, open } = await claimed()
+  const ledger = runLedger(open, runs)
+  ledger.note({ stage: 'sent', acceptedAt: 5 })
+  expect(await runs.findOpen(open)).toMatchObject({ stage: 'claimed' })
+  await ledger.advance({ seen: { at: 7 } })
+  expect(await runs.findOpen(open)).toMatchObject({ stage: 'sent', acceptedAt: 5, seen: { at: 7 } })
+  runs.replaceOpen = () => Promise.reject(new Error('written again'))
+  await ledger.writeNoted()
+})
+
+test('what is noted can be written alone, again where that failed, and by the holder of the claim only', async () => {
+  const { runs, open } = await claimed()
+  const ledger = runLedger(open, runs)
+  ledger.note({ stage: 'sent' })
+  const { replaceOpen } = runs
+  runs.replaceOpen = () => Promise.reject(new Error('table gone'))
+  await expect(ledger.writeNoted()).rejects.toThrow('table gone')
+  runs.replaceOpen = replaceOpen
+  await ledger.writeNoted()
+  expect(await runs.findOpen(open)).toMatchObject({ stage: 'sent' })
+  ledger.note({ acceptedAt: 5 })
+  await runs.replaceOpen({ ...open, attempt: 'second', stage: 'sent' }, { ...open, stage: 'sent' })
+  await expect(ledger.writeNoted()).rejects.toBeInstanceOf(ClaimLost)
+})
