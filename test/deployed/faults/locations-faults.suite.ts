@@ -73,23 +73,37 @@ const fired = (monitorId: string) =>
 
 const written = (ids: readonly string[]) => monitors.write(ids, { locations: [NEAR], timeoutSeconds: 20 })
 
-describe("a location's probe reads a secret of home when the call", () => {
+/** What a run at a location needs of home beside its tables. */
+const FROM_HOME = [
+  {
+    title: 'reads a secret of home',
+    id: 'secret',
+    call: 'ssm GetParameters #1',
+    refused: false,
+    verdict: { outcome: 'delivered', alerts: [] },
+  },
+  {
+    title: 'publishes an alert at home',
+    id: 'alert',
+    call: 'sns Publish #1',
+    refused: true,
+    verdict: { outcome: 'failed', reason: 'recipient-rejected', alerts: ['opened'] },
+  },
+] as const satisfies { verdict: Verdict; [field: string]: unknown }[]
+
+describe.each(FROM_HOME)("a location's probe $title when the call", ({ id, call, refused, verdict }) => {
   test.each(WAYS_AFAR)('$title', async (way) => {
     mail.faults.clear()
-    const monitorId = `secret-${String(WAYS_AFAR.indexOf(way))}`
+    if (refused) mail.faults.rejectRecipient({ code: 550, text: '5.7.1 Not today' }, { times: Infinity })
+    const monitorId = `${id}-${String(WAYS_AFAR.indexOf(way))}`
     await written([monitorId])
     await probe.newProcesses()
-    const striking = strike(proxy, 'ssm GetParameters #1', way)
+    const striking = strike(proxy, call, way)
     await fired(monitorId)
     await heal([monitorId])
     expect(striking.struck, 'the call came').toBe(true)
-    const mayBeInconclusive = way.attempts === 'all'
-    await expectOneRun(
-      there,
-      monitorId,
-      { outcome: 'delivered', alerts: [] },
-      { alertsBefore: 0, mayBeInconclusive },
-    )
+    const mayBeInconclusive = way.attempts === 'all' && !refused
+    await expectOneRun(there, monitorId, verdict, { alertsBefore: 0, mayBeInconclusive })
   })
 })
 
