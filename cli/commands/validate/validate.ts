@@ -11,6 +11,11 @@ import type { Surroundings } from '../../surroundings.ts'
 
 type Saying = Pick<Surroundings, 'out' | 'err' | 'settings' | 'readInput'>
 
+/** The file may be meant for another stack than that of this checkout. */
+function whereNamesAreFrom(file: string): string {
+  return `locations and topics are checked by cdk/settings.ts; to check by those of a deployed stack: npx roundtrip monitors import ${file} --dry-run --stack NAME`
+}
+
 /** Checks one file after the other, and says what is wrong in each. */
 export async function validate(
   surroundings: Saying,
@@ -36,11 +41,8 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
   const ours = await settings()
   const { topics, builtInSender } = ours
   const source = !isInput && resolve(file) === STACK_FILE ? 'stack' : 'file'
-  const known = {
-    topics: alertTopics(topics),
-    knownLocations: locationsIn(ours),
-    builtInSender: builtInSender !== undefined,
-  }
+  const sender = { builtInSender: builtInSender !== undefined }
+  const known = { ...sender, topics: alertTopics(topics), knownLocations: locationsIn(ours) }
   const answer = judged(read.definitions, source, known)
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
   if (answer.ok) {
@@ -50,6 +52,9 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
     out.write(`${shown}: ${monitors}, no mistakes\n`)
     return 0
   }
+  const anywhere = judged(read.definitions, source, sender)
+  const isByNames = anywhere.ok || anywhere.problems.length < answer.problems.length
+  if (source === 'file' && isByNames) err.write(`${shown}: ${whereNamesAreFrom(isInput ? INPUT : shown)}\n`)
   const mistakes = placedProblems(answer.problems, read.definitions, shown)
   out.write([...mistakes, `${shown}: ${monitors}, ${counted(mistakes.length, 'mistake')}`, ''].join('\n'))
   return mistakes.length

@@ -5,6 +5,7 @@ import { recheckOf } from '../../../shared/core/judging/rechecks.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
+import { letTimePass } from '../account/ageing.ts'
 import { cdkDestroy } from '../account/cdk.ts'
 import { PASSWORD } from '../account/demo-mail.ts'
 import { forEach } from '../account/for-each.ts'
@@ -139,6 +140,20 @@ describe.each(
       const stored = await stack.ports.runs.resultsAfter(monitorId, location, undefined)
       expect(stored).toHaveLength(perRun)
     }
+  })
+
+  test('is silent when two turns have passed without a result, and not when two intervals have', async () => {
+    // Of a monitor that runs everywhere each result would be missed by then: two intervals and 5 minutes later.
+    await letTimePass(stack, monitorId, 30 * MINUTE)
+    await pass()
+    expect(await transitions(monitorId)).toEqual([])
+
+    await letTimePass(stack, monitorId, 60 * MINUTE)
+    await pass()
+    const told = await stack.alertsOn(monitorId)
+    expect(told.map(({ attributes: { transition, location } }) => [transition, location]).sort()).toEqual(
+      EVERYWHERE.map((location) => ['silent', location]).sort(),
+    )
   })
 })
 
