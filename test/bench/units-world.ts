@@ -22,7 +22,7 @@ import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import type { RunKey } from '../../shared/core/run/run.ts'
 import type { MailEvent } from '../../shared/core/run/sender/mail-events.ts'
 import { DAY, type EpochMs, MINUTE, SECOND, isoInstant } from '../../shared/core/time/units.ts'
-import { type Capacity, meteredClient } from '../support/aws/capacity-meter.ts'
+import { type Capacity, type Written, meteredClient } from '../support/aws/capacity-meter.ts'
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
 import { fastMail } from '../support/servers/fast-mail.ts'
 import { sizeOf } from '../support/aws/item-size.ts'
@@ -47,10 +47,12 @@ export interface Billed extends Capacity {
 
 export interface UnitsWorld {
   /**
-   * One run with a timeout of 300 s, ten minutes after the one before; its message takes a second, or never
-   * comes.
+   * One run with a timeout of 300 s, less at a short interval, its interval after the one before; its message takes
+   * a second, or never comes.
    */
   run(message?: 'delivered' | 'lost'): Promise<Billed>
+  /** The writes of the last that was asked for, in their order. */
+  written(): Written[]
   /** One pass of the watchdog, a minute after the one before: every fifth looks at the subscriptions, too. */
   pass(): Promise<Billed>
   /** The nightly repair of all schedules, which are those of this one monitor. */
@@ -69,7 +71,7 @@ export interface UnitsWorld {
  * has a history: 20 round-trip times and 20 alerts, so that its state is as large as it gets. Its clock goes
  * so many `times` as fast as the machine's.
  */
-export async function unitsWorld(times: number): Promise<UnitsWorld> {
+export async function unitsWorld(times: number, intervalMinutes = 10): Promise<UnitsWorld> {
   const clock = hastyClock(times)
   const authority = createAuthority()
   const tls = issueCertificate({ ipAddresses: ['127.0.0.1'], ca: authority })
@@ -124,6 +126,7 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
 
   async function billed(invoke: () => Promise<unknown>): Promise<Billed> {
     metered.taken()
+    metered.written()
     Object.assign(counted, { logOctets: 0, secrets: 0, publishes: 0 })
     await invoke()
     return { ...metered.taken(), ...counted }
@@ -131,7 +134,7 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
 
   function run(message: 'delivered' | 'lost' = 'delivered'): Promise<Billed> {
     lost = message === 'lost'
-    clock.skip(10 * MINUTE)
+    clock.skip(intervalMinutes * MINUTE)
     const event = { monitorId: MONITOR_ID, location: LOCATION, scheduledAt: isoInstant(clock.now()) }
     return billed(async () => {
       const { reason = 'delivered' } = await probe(event, CONTEXT)
@@ -149,13 +152,14 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
     return billed(() => nightly({ day }, CONTEXT))
   }
 
-  const definition = definitionAt(servers.smtpServer, servers.mailboxServer)
+  const definition = definitionAt(servers, intervalMinutes)
   await monitors.put({ monitorId: MONITOR_ID, managedBy: 'table', revision: 1, definition }, undefined)
   await schedules(RECONCILE, CONTEXT)
   await run()
   await giveHistory(runs)
   return {
     run,
+    written: () => metered.written(),
     pass() {
       clock.skip(1 * MINUTE)
       return billed(() => watchdog({}, CONTEXT))
@@ -187,8 +191,10 @@ const DELIVERED: MailEvent = {
   text: '250 2.0.0 Ok: queued as 4WXyZk0Q1Rz9rxS',
 }
 
+type Addresses = Pick<Awaited<ReturnType<typeof fastMail>>, 'smtpServer' | 'mailboxServer'>
+
 /** The monitor of the README: one login for both servers. */
-function definitionAt(smtpServer: string, mailboxServer: string) {
+function definitionAt({ smtpServer, mailboxServer }: Addresses, intervalMinutes: number) {
   const login = { userid: 'roundtrip@example.com', password: 'ssm:contact-form' }
   return {
     monitorId: MONITOR_ID,
@@ -196,6 +202,8 @@ function definitionAt(smtpServer: string, mailboxServer: string) {
     emailAddress: 'roundtrip@example.com',
     mailbox: { server: mailboxServer, ...login },
     smtp: { server: smtpServer, ...login },
+    intervalMinutes,
+    timeoutSeconds: Math.min(300, 60 * (intervalMinutes - 1)),
   }
 }
 

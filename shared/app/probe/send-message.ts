@@ -89,7 +89,7 @@ function openSession(context: ProbeContext, cancel: AbortSignal): Promise<Sendin
  * Noted, to be written with the finding, which most often follows within this time; else at its end. A process that
  * ends before leaves a run of which it is not known whether it was sent, like one that ends before the answer.
  */
-const SENT_UNWRITTEN: Millis = 2 * SECOND
+const SENT_UNWRITTEN: Millis = 3 * SECOND
 
 /**
  * The stage is a safety net for whoever takes over; that it could not be written ends no run. `over` fires when

@@ -20,12 +20,25 @@ export interface Capacity {
   writes: number
 }
 
+/** One write of one item, refused ones left out. */
+export interface Written {
+  /** What stands before the `#` of the sort key. */
+  kind: string
+  /** Octets of the larger of the item before and after. */
+  octets: number
+  /** Write units of the item, and of its entries in indexes: 2 where one moves. */
+  own: number
+  inIndexes: number
+}
+
 export interface MeteredClient {
   readonly client: DynamoDBClient
   /** What was billed since this was asked the last time. */
   taken(): Capacity
   /** How many items were read since this was asked the last time, also those that a filter left out. */
   itemsRead(): number
+  /** The writes since this was asked the last time, in their order. */
+  written(): Written[]
   destroy(): void
 }
 
@@ -63,6 +76,7 @@ export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb):
   }
   let billed: Capacity = { reads: 0, writes: 0 }
   let items = 0
+  let ledger: Written[] = []
 
   async function written<T>({ TableName, Key, Item }: Asked, send: () => Promise<T>): Promise<T> {
     const shape = shapes[TableName]
@@ -76,8 +90,11 @@ export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb):
     try {
       const output = await send()
       const after = (await observer.send(read)).Item
-      billed.writes += Math.max(units(before), units(after))
-      for (const index of shape.indexes) billed.writes += indexUnits(index, shape, before, after)
+      const own = Math.max(units(before), units(after))
+      const inIndexes = shape.indexes.reduce((all, index) => all + indexUnits(index, shape, before, after), 0)
+      billed.writes += own + inIndexes
+      const octets = Math.max(sizeOf(before ?? {}), sizeOf(after ?? {}))
+      ledger.push({ kind: kindOf(Key ?? Item ?? {}), octets, own, inIndexes })
       return output
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) billed.writes += units(before)
@@ -112,11 +129,20 @@ export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb):
       items = 0
       return since
     },
+    written() {
+      const since = ledger
+      ledger = []
+      return since
+    },
     destroy() {
       client.destroy()
       observer.destroy()
     },
   }
+}
+
+function kindOf({ sortKey, monitorId }: Item): string {
+  return (sortKey ?? monitorId)?.S?.split('#')[0] ?? ''
 }
 
 function itemsIn({ Item, ScannedCount = 0, Responses = {} }: Answered): number {
