@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
+import type { EnvironmentOf } from '../../functions/contract.ts'
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
@@ -45,7 +46,10 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
       ROUNDTRIP_RESULTS_TABLE: tableNames.results,
       ROUNDTRIP_TOPIC_ARNS: '{"alerts":"arn:aws:sns:eu-west-1:111122223333:alerts"}',
       ROUNDTRIP_STACK_NAME: 'Roundtrip',
+      ROUNDTRIP_HOME_REGION: 'eu-west-1',
+      ROUNDTRIP_LOCATIONS: '{"home":"eu-west-1","defaults":["home"]}',
       ROUNDTRIP_LOCATION: 'eu-west-1',
+      ROUNDTRIP_BUILT_IN_SENDER: '',
       ROUNDTRIP_ALERT_CAP: '10',
       ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
       ROUNDTRIP_PAGE_URL: '',
@@ -53,7 +57,7 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
       ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
       ROUNDTRIP_SENDER_ADDRESS: '',
       ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
-    },
+    } satisfies EnvironmentOf<'probe'> & Record<`AWS_${string}`, string>,
     async close() {
       await Promise.all([sns.close(), ssm.close(), database.close()])
     },
