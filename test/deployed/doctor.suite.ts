@@ -1,8 +1,8 @@
 import { SNSClient, SetTopicAttributesCommand } from '@aws-sdk/client-sns'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { roundtrip } from '../cli/roundtrip-process.ts'
 import { accountDoor } from './account/account-door.ts'
+import { doctorSaid } from './account/doctor-said.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { stackWith } from './account/shared-stack.ts'
 
@@ -18,31 +18,8 @@ afterAll(async () => {
   await door.close()
 })
 
-interface Told {
-  check: string
-  findings: { severity: string; seen: string; mend: string }[]
-  unanswered: object[]
-}
-
-/** By check; other suites leave monitors of their own, which are not looked at here. */
-async function told(): Promise<{
-  code: number | null
-  said: Record<string, string[]>
-  unanswered: object[]
-}> {
-  const env = {
-    ...(process.env as Record<string, string>),
-    AWS_ENDPOINT_URL_LAMBDA: door.url,
-    AWS_ENDPOINT_URL_SNS: door.url,
-  }
-  const { code, out, err } = await roundtrip(['doctor', '--json'], env).ended()
-  expect(err).toBe('')
-  const { items } = JSON.parse(out) as { items: Told[] }
-  const lines = items.map(
-    ({ check, findings }) => [check, findings.map(({ severity, seen }) => `${severity}: ${seen}`)] as const,
-  )
-  return { code, said: Object.fromEntries(lines), unanswered: items.flatMap(({ unanswered }) => unanswered) }
-}
+/** Other suites leave monitors of their own, which are not looked at here. */
+const told = () => doctorSaid(door)
 
 test('right after a deploy to a new account it says what is unconfirmed and limited, and nothing else wrong', async () => {
   const { code, said, unanswered } = await told()

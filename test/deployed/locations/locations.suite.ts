@@ -2,11 +2,13 @@ import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-schedule
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { codeVersion } from '../../../shared/adapters/version.ts'
+import { accountDoor } from '../account/account-door.ts'
 import { cdkDeploy, cdkDestroy, cdkDiff } from '../account/cdk.ts'
 import { PASSWORD } from '../account/demo-mail.ts'
+import { doctorSaid } from '../account/doctor-said.ts'
 import { lab } from '../account/lab.ts'
 import { checkout } from '../account/older-checkout.ts'
 import {
@@ -180,6 +182,24 @@ describe('a location of another version', () => {
     const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(3) })
     expect(fired.result).toMatchObject({ status: 0, location: NEAR })
   }, 600_000)
+})
+
+test('doctor names the location of other code, and one that monitors name and that has not registered', async () => {
+  const { runs } = stack.ports
+  const far = (await runs.registeredLocations()).find(({ name }) => name === FAR)
+  if (!far) throw new Error(`${FAR} has not registered`)
+  const door = await accountDoor()
+  onTestFinished(() => door.close())
+  await runs.dropLocation(FAR)
+  const { code, said } = await doctorSaid(door, '--stack', stack.name).finally(() => runs.putLocation(far))
+  expect(code).toBe(1)
+  const [atHome, there] = [codeVersion(), codeVersion().replace(/^[^+]+/, '9.9.9')]
+  expect(said.versions).toContain(
+    `problem: Location ${NEAR} runs other code than home: ${there} there, ${atHome} at home.`,
+  )
+  expect(said.locations).toEqual([
+    `problem: Location ${FAR} is not registered, and ${monitorId}, row name it.`,
+  ])
 })
 
 describe('a location that is taken away', () => {
