@@ -10,6 +10,7 @@ import { cost } from './run-cost.ts'
 import { costUnits } from './cost-units.ts'
 import { detectionLag } from './lag/detection-lag.ts'
 import { lagOverSockets } from './lag/lag-over-sockets.ts'
+import { memorySizes } from './memory-sizes.ts'
 import { metrics } from './metrics.ts'
 import { overhead } from './overhead.ts'
 import { chart } from './page/chart.ts'
@@ -43,6 +44,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     tables: () => withBundles(cost),
   },
   warm: { title: 'What a warm function holds after many runs', tables: () => withBundles(warmMemory) },
+  memory: {
+    title: 'What a good run takes at each size of memory: as much of a CPU as Lambda gives, mail of a second',
+    tables: () => withBundles(memorySizes),
+    takesLong: true,
+  },
   units: { title: 'What AWS bills for an invocation besides its time', tables: costUnits },
   command: {
     title: 'What a command takes, its process included',

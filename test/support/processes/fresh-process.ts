@@ -6,6 +6,8 @@ export interface FreshProcess {
   env?: Readonly<Record<string, string>>
   /** Options of Node itself, as `--expose-gc`. */
   nodeOptions?: readonly string[]
+  /** Words before Node's own in the command: what it is run within. */
+  within?: readonly string[]
 }
 
 /**
@@ -15,9 +17,10 @@ export interface FreshProcess {
 export async function inFreshProcess<Answer>(
   file: string,
   input: unknown,
-  { env = {}, nodeOptions = [] }: FreshProcess = {},
+  { env = {}, nodeOptions = [], within = [] }: FreshProcess = {},
 ): Promise<Answer> {
-  const child = spawn(process.execPath, [...nodeOptions, file], {
+  const [command, ...words] = [...within, process.execPath, ...nodeOptions, file] as [string, ...string[]]
+  const child = spawn(command, words, {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: 'pipe',
   })
