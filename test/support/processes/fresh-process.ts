@@ -19,7 +19,7 @@ export async function inFreshProcess<Answer>(
   input: unknown,
   { env = {}, nodeOptions = [], within = [] }: FreshProcess = {},
 ): Promise<Answer> {
-  const [command, ...words] = [...within, process.execPath, ...nodeOptions, file] as [string, ...string[]]
+  const [command, ...words] = [...within, process.execPath, ...nodeOptions, file]
   const child = spawn(command, words, {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: 'pipe',
