@@ -8,7 +8,7 @@ import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import { MINUTE, isoInstant } from '../../shared/core/time/units.ts'
 import { letTimePass } from './account/ageing.ts'
 import { heart } from './account/beaten-heart.ts'
-import { preloading, withVariables } from './account/function-variables.ts'
+import { clockAtNearest, preloading, withVariables } from './account/function-variables.ts'
 import { type Pass, watchdogPass } from './faults/healing.ts'
 import { lab } from './account/lab.ts'
 import { anyStack, mail } from './account/shared-stack.ts'
@@ -203,11 +203,8 @@ describe('what a pass tells', () => {
     await lab.fault({ service: 'sns', action: 'Publish', error: '500', function: 'Probe' })
     await monitors.fire('counted', minutesAgo(1))
     await letTimePass(stack, 'counted', 6 * MINUTE)
-    // It looks at the subscriptions in every fifth minute, so its clock is set to the nearest: the SDK minds
-    // a greater difference.
-    const aheadMs = Math.round(Date.now() / (5 * MINUTE)) * 5 * MINUTE - Date.now()
-    const script = `const now = Date.now; Date.now = () => now() + ${String(aheadMs)}`
-    const changed = await withVariables(watchdog, preloading(script))
+    // It looks at the subscriptions in every fifth minute.
+    const changed = await withVariables(watchdog, clockAtNearest(5 * MINUTE))
     try {
       await lab.fault({ service: 'sns', action: 'Publish', error: '500', function: 'Watchdog' })
       // The account takes nobody's subscription for confirmed: one by email and one by SMS are in the

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
+import type { Settings } from '../../../cdk/settings/settings-shape.ts'
 import type { MonitorDefinition } from '../../../shared/core/definition/monitor-definition.ts'
 import { recheckOf } from '../../../shared/core/judging/rechecks.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
@@ -23,6 +24,7 @@ import {
 import { mail } from '../account/shared-stack.ts'
 import { type DeployedStack, minutesAgo } from '../account/stack.ts'
 import { tableRows } from '../monitors/table-rows.ts'
+import { toldAtHome } from './told-at-home.ts'
 
 const EVERYWHERE = [HOME, NEAR, FAR]
 
@@ -48,7 +50,11 @@ function definitionsOf(source: Source): MonitorDefinition[] {
   ) as MonitorDefinition[]
 }
 
-const APP = { ...appWith({ [NEAR]: {}, [FAR]: {} }, ['home']), monitors: definitionsOf('stack') }
+const three = appWith({ [NEAR]: {}, [FAR]: {} }, ['home'])
+const APP = {
+  settings: { ...(three.settings as Settings), alertCap: 500 },
+  monitors: definitionsOf('stack'),
+}
 
 let stack: DeployedStack
 
@@ -141,19 +147,36 @@ describe.each(
       expect(stored).toHaveLength(perRun)
     }
   })
+})
 
-  test('is silent when two turns have passed without a result, and not when two intervals have', async () => {
-    // Of a monitor that runs everywhere each result would be missed by then: two intervals and 5 minutes later.
-    await letTimePass(stack, monitorId, 30 * MINUTE)
-    await pass()
-    expect(await transitions(monitorId)).toEqual([])
-
-    await letTimePass(stack, monitorId, 60 * MINUTE)
-    await pass()
-    const told = await stack.alertsOn(monitorId)
-    expect(told.map(({ attributes: { transition, location } }) => [transition, location]).sort()).toEqual(
-      EVERYWHERE.map((location) => ['silent', location]).sort(),
+describe('taking turns, a monitor whose results stop', () => {
+  test.each([
+    {
+      title: 'is not silent while two turns have not passed, though two intervals have',
+      ago: 32,
+      silent: [],
+    },
+    { title: 'is silent at each location once two turns have passed', ago: 90, silent: EVERYWHERE },
+  ])('$title', async ({ ago, silent }) => {
+    const monitorId = `stopped-${String(ago)}`
+    await stack.setSecret(monitorId, PASSWORD)
+    await tableRows(stack).put(
+      mail.monitor(monitorId, { locations: ['home', NEAR, FAR], locationMode: 'rotate' }),
     )
+    await lab.drain()
+    // Its interval is 10 minutes, and a turn three of them.
+    const last = minutesAgo(ago)
+    for (const before of [20, 10, 0]) {
+      for (const location of EVERYWHERE) {
+        await fireRowAt(stack, { monitorId, location, time: last - before * MINUTE })
+      }
+    }
+    // It was accepted a moment ago, and no result is missed of before that.
+    await letTimePass(stack, monitorId, 120 * MINUTE)
+    await pass()
+    const told = (await stack.alertsOn(monitorId)).map(({ attributes }) => attributes)
+    const silences = told.filter(({ transition }) => transition === 'silent')
+    expect(silences.map(({ location }) => location).sort()).toEqual([...silent].sort())
   })
 })
 
@@ -196,3 +219,5 @@ describe.each(EACH_SOURCE)('with verify from elsewhere, a failure of a monitor o
     expect(await transitions(monitorId)).toEqual(['opened', 'resolved'])
   })
 })
+
+toldAtHome(() => stack, { location: NEAR, monitorId: idOf('stack', 'two-fail') })
