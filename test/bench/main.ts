@@ -11,6 +11,7 @@ import { costUnits } from './cost-units.ts'
 import { detectionLag } from './lag/detection-lag.ts'
 import { lagOverSockets } from './lag/lag-over-sockets.ts'
 import { memorySizes } from './memory-sizes.ts'
+import { looks } from './lag/looks.ts'
 import { metrics } from './metrics.ts'
 import { overhead } from './overhead.ts'
 import { chart } from './page/chart.ts'
@@ -34,6 +35,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   lag: {
     title: 'From being in the mailbox to being seen: simulated, 10 ms a round trip',
     tables: detectionLag,
+  },
+  looks: {
+    title: 'When to look, the policy alone: mean lag and logins of each plan, for the same messages',
+    tables: looks,
   },
   'real-lag': {
     title: 'The same by the adapters over real sockets, IMAP beside POP3: simulated time, no latency',

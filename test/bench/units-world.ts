@@ -18,6 +18,7 @@ import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import { updateState } from '../../shared/app/store/update-state.ts'
 import { dayOf } from '../../shared/core/history/day.ts'
 import { type IsoDay, daysBefore, isoDayOf, monthOf, monthStart } from '../../shared/core/time/iso-day.ts'
+import { packArrivals } from '../../shared/core/run/looking/arrivals.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import type { RunKey } from '../../shared/core/run/run.ts'
 import type { MailEvent } from '../../shared/core/run/sender/mail-events.ts'
@@ -211,6 +212,7 @@ function giveHistory(runs: RunStore): Promise<boolean> {
   return updateState(MONITOR_ID, runs, (state) => ({
     ...state,
     recentRoundTripMs: Array.from({ length: 20 }, () => 1234.5),
+    recentArrivals: packArrivals(Array.from({ length: 20 }, () => ({ transitMs: 1230, resolutionMs: 300 }))),
     toldIds: Array.from({ length: 20 }, (_, index) => String(index).padStart(20, '0')),
   }))
 }

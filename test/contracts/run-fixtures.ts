@@ -197,6 +197,7 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     owed: [owedAlert(), silentAlert()],
     toldIds: ['alert-0'],
     recentRoundTripMs: [1510.5, 980],
+    recentArrivals: 'h68bu0',
     recentHours: {
       490_272: { ok: 12 },
       490_273: { ok: 12 },

@@ -1,5 +1,6 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
 import type { PhaseTimes, Phases, Side } from '../../core/time/phases.ts'
+import type { Arrival } from '../../core/run/looking/arrivals.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
@@ -18,6 +19,8 @@ export interface ProbeInput {
   resumed: boolean
   ledger: RunLedger
   log: DiagnosticLog
+  /** Of the monitor, newest last; absent where nothing is known of it. Never rejects. */
+  arrivals?: Promise<readonly Arrival[]>
 }
 
 /** What a probe came to: the outcome and all that was measured on the way. */

@@ -1,6 +1,8 @@
 import type { Monitor, ParsedMonitor } from '../../core/definition/monitor.ts'
 import { describeProblems } from '../../core/definition/parse-monitor.ts'
 import { failedServer } from '../../core/run/failed-server.ts'
+import type { MonitorState } from '../../core/judging/state.ts'
+import { unpackArrivals } from '../../core/run/looking/arrivals.ts'
 import type { OpenRun, RunKey, RunRequest } from '../../core/run/run.ts'
 import { MINUTE, SECOND } from '../../core/time/units.ts'
 import { type RunTimes, beginRun } from './begin-run.ts'
@@ -86,13 +88,16 @@ export async function handleRun(
     live?.follow(log)
     const ledger = runLedger(open, ports.runs)
     const begunMs = ports.clock.monotonicMs()
+    const standing = standingState(request.monitorId, ports)
+    const arrivals = standing.then((state) => unpackArrivals(state?.recentArrivals ?? ''))
     try {
-      const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
+      const report = await runProbe({ monitor, resumed, ledger, log, arrivals }, ports, options)
       const probedMs = ports.clock.monotonicMs() - begunMs
       // The last news stand before the result does: who sees that has seen all.
       await live?.end()
       const now = await rulesNow(rules, request.monitorId, ports)
-      const recorded = await finishRun(ledger.open, report, log.lines(), now, ports)
+      const known = writtenByOne(await standing)
+      const recorded = await finishRun(ledger.open, report, log.lines(), now, ports, known)
       const server = failedServer(recorded.result.phase, monitor)
       return { ...recorded, probedMs, ...(server && { server }) }
     } catch (error) {
@@ -120,6 +125,22 @@ async function rulesNow(before: RulesInForce, monitorId: string, ports: RunPorts
   } catch {
     return before
   }
+}
+
+/** How the monitor stands when its run begins; what cannot be read now is read when the run is judged. */
+async function standingState(monitorId: string, { runs }: RunPorts): Promise<MonitorState | undefined> {
+  try {
+    return await runs.findState(monitorId)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Where several locations run at once, one or another has written meanwhile: to find that out costs a write.
+ */
+function writtenByOne(state: MonitorState | undefined): MonitorState | undefined {
+  return Object.keys(state?.judged ?? {}).length === 1 ? state : undefined
 }
 
 /** A monitor that was removed during a run leaves a claim that nobody will ever finish. */

@@ -33,10 +33,10 @@ export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of
- * scheduled time; `stored` is the one that stands, `fresh` where it was stored just now. A result that was stored
- * after a later one of its location had been judged is history, not news: it changes no state. Only a recheck,
- * which may be another location's, is news whenever it comes. Answers the state that came of it; `undefined`
- * where there was no news.
+ * scheduled time; `stored` is the one that stands, `fresh` where it was stored just now. A result that was
+ * stored after a later one of its location had been judged is history, not news: it changes no state. Only a
+ * recheck, which may be another location's, is news whenever it comes. Answers the state that came of it;
+ * `undefined` where there was no news. `known`: the state as it stood a short time ago.
  */
 export async function judgeResults(
   monitorId: string,
@@ -44,11 +44,12 @@ export async function judgeResults(
   criteria: Criteria,
   { runs, clock }: JudgePorts,
   stored?: { result: RunResult; fresh: boolean },
+  known?: MonitorState,
 ): Promise<MonitorState | undefined> {
   const fresh = stored?.fresh ? stored.result : undefined
   const recheck = stored?.result.trigger === 'recheck' ? stored.result : undefined
   let judged: MonitorState | undefined
-  await updateState(monitorId, runs, async (state) => {
+  const judge = async (state: MonitorState) => {
     const now = clock.now()
     const last = state.judged[location]
     const isSetBack = last !== undefined && hasToCome(scheduledAtOf(last) ?? 0, now)
@@ -59,7 +60,10 @@ export async function judgeResults(
     const before = isSetBack ? afterSetBack(state, criteria, now) : state
     judged = news.length > 0 ? filed(evaluate(before, news, criteria), state, news, now) : undefined
     return judged
-  })
+  }
+  // One that lies ahead must be read anew: what is marked for it is not taken back.
+  const isAhead = hasToCome(scheduledAtOf(known?.judged[location] ?? '') ?? 0, clock.now())
+  await updateState(monitorId, runs, judge, isAhead ? undefined : known)
   return judged
 }
 

@@ -42,9 +42,10 @@ export async function finishRun(
   lines: readonly LogLine[],
   rules: RulesInForce,
   ports: SettlePorts,
+  known?: MonitorState,
 ): Promise<RecordedRun> {
   const { result, fresh, logLost } = await recordRun(open, { ...report, ...recordedOf(rules) }, lines, ports)
-  return { ...(await settleRun(result, fresh, rules.criteria, ports)), ...(logLost && { logLost }) }
+  return { ...(await settleRun(result, fresh, rules.criteria, ports, known)), ...(logLost && { logLost }) }
 }
 
 function recordedOf({ parsed, criteria }: RulesInForce): Omit<RecordedReport, keyof ProbeReport> {
@@ -60,9 +61,10 @@ export async function settleRun(
   fresh: boolean,
   criteria: Criteria,
   ports: SettlePorts,
+  known?: MonitorState,
 ): Promise<RecordedRun> {
   const { monitorId, location } = result
-  const state = await judgeResults(monitorId, location, criteria, ports, { result, fresh })
+  const state = await judgeResults(monitorId, location, criteria, ports, { result, fresh }, known)
   await remakeDayOf(result, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)

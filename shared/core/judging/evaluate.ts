@@ -7,6 +7,7 @@ import { withGlance, withHour } from './recent.ts'
 import { awaitRecheck, awaitedBy, recheckFailed, recheckPassed } from './rechecks.ts'
 import { NOTHING_SEEN, withRun } from './views.ts'
 import { topicsTold } from '../definition/policies.ts'
+import { withArrivalOf } from '../run/looking/arrivals.ts'
 import { type RunResult, measuredRoundTripMs } from '../run/run.ts'
 import { heard } from './silence.ts'
 import type { MonitorState, OwedAlert } from './state.ts'
@@ -34,6 +35,7 @@ export function emptyState(monitorId: string): MonitorState {
     owed: [],
     toldIds: [],
     recentRoundTripMs: [],
+    recentArrivals: '',
     recentHours: {},
     lastRuns: {},
     lastGood: {},
@@ -144,7 +146,9 @@ function judgeUntried(state: MonitorState, run: RunResult, criteria: Criteria): 
   return failureStands(state, run, criteria)
 }
 
-/** Whatever conclusive run of the location comes next decides about a failure that waits, if no recheck did. */
+/**
+ * Whatever conclusive run of the location comes next decides about a failure that waits, if no recheck did.
+ */
 function settleRecheck(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const awaited = awaitedBy(state, run)
   if (!awaited) return state
@@ -167,6 +171,7 @@ function passed(state: MonitorState, run: RunResult, criteria: Criteria): Monito
   const seen = {
     ...measured,
     views: { every: withRun(every, run), verified: withRun(verified, run) },
+    recentArrivals: withArrivalOf(run, state.recentArrivals),
     untoldLate: state.untoldLate.filter(({ location }) => location !== run.location),
   }
   return judgePass(judgePace(seen, run, criteria.policies), run, criteria)

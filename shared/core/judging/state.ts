@@ -1,6 +1,7 @@
 import type { Problem } from '../definition/monitor.ts'
 import type { EpochHour, HourCounts } from '../history/hour-counts.ts'
 import type { Reason } from '../run/statuses.ts'
+import type { PackedArrivals } from '../run/looking/arrivals.ts'
 import type { LateArrival, RunResult } from '../run/run.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 
@@ -184,8 +185,8 @@ export interface MonitorState {
   monitorId: string
   version: number
   /**
-   * When it stands in the due index, where that is sooner than somebody must look at it: absent where it stands at
-   * that time, or in no index.
+   * When it stands in the due index, where that is sooner than somebody must look at it: absent where it
+   * stands at that time, or in no index.
    */
   filedAt?: EpochMs
   /** Per location the runId of the last result judged; ids order by scheduled time. */
@@ -232,6 +233,8 @@ export interface MonitorState {
   toldIds: readonly string[]
   /** Round-trip times of the last 20 delivered runs, newest last. */
   recentRoundTripMs: readonly number[]
+  /** Of the last 20 delivered runs: what the next looks go by. */
+  recentArrivals: PackedArrivals
   /** By the hour in which they were scheduled: the 48 hours that end with that of the last run. */
   recentHours: Readonly<Record<EpochHour, HourCounts>>
   /** Per location the run that `judged` names. */

@@ -20,8 +20,6 @@ import { databaseForEach } from '../../support/aws/opened-database.ts'
 import { longTest } from '../../support/thorough.ts'
 
 const KB = 1024
-/** Room for what else a state may hold one day. */
-const TO_COME = 80
 const clock = fakeClock()
 const database = databaseForEach()
 let store: RunStore
@@ -64,7 +62,7 @@ describe('the state of a good monitor', () => {
     const toldIds = Array.from({ length: 20 }, (_, index) => contentId(String(index)))
     const state = { ...goodState('ap-southeast-1'), monitorId: 'customer-service-frankfurt', toldIds }
     await store.putState(state, stateDueAt(state))
-    expect(sizeOf(await stored(state.monitorId))).toBeLessThan(KB - TO_COME)
+    expect(sizeOf(await stored(state.monitorId))).toBeLessThan(KB)
     expect(await store.findState(state.monitorId)).toEqual(state)
   })
 

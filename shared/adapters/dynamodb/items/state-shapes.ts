@@ -145,6 +145,7 @@ const shape: v.GenericSchema<unknown, PackedState> = v.object({
   owed: v.optional(v.array(owedAlert), []),
   toldIds: v.optional(v.array(v.string()), []),
   recentRoundTripMs: v.optional(v.array(v.number()), []),
+  recentArrivals: v.optional(v.string(), ''),
   recentHours: v.optional(packedHours, ''),
   lastRuns: v.optional(v.record(v.string(), lastRun), {}),
   lastGood: v.optional(v.record(v.string(), goodRun), {}),

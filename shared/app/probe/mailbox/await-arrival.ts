@@ -1,4 +1,3 @@
-import { lookGap } from '../../../core/run/backoff.ts'
 import { firstLoginGap, nextLook } from '../../../core/run/login-spacing.ts'
 import { isEndedLook } from '../../../core/run/retry-policy.ts'
 import { SCHEMES } from '../../../core/run/schemes.ts'
@@ -7,6 +6,7 @@ import type { Seen } from '../../../core/run/run.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
 import { type JunkLook, junkLook } from './junk-look.ts'
 import { type LoginPace, loginPace } from '../login-pace.ts'
+import { type LookTimes, lookTimes } from './look-times.ts'
 import { type MailboxLooker, mailboxLooker } from './look-into-mailbox.ts'
 import type { ProbeContext } from '../probe-context.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
@@ -29,10 +29,10 @@ const NO_LOGIN = { msToLogin: 0, spacing: 0 }
 
 /**
  * Opens the mailbox at once, which proves the login and sweeps leftovers (where logins must be far apart, not
- * before the message may have come); then, once the message is sent or may have been, looks at growing gaps,
- * the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers `undefined`
- * when waiting ended without the message; throws the refusal of a message that may have been ours. `cancel`
- * fires when waiting ends or the other side failed.
+ * before the message may have come); then, once the message is sent or may have been, looks when it is
+ * expected, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers
+ * `undefined` when waiting ended without the message; throws the refusal of a message that may have been
+ * ours. `cancel` fires when waiting ends or the other side failed.
  */
 export async function awaitArrival(
   context: ProbeContext,
@@ -43,10 +43,11 @@ export async function awaitArrival(
   const { mailbox, timeoutSeconds } = context.monitor
   const pace = loginPace({ clock, timeoutSeconds, secondsBetweenLogins: mailbox.secondsBetweenLogins ?? 0 })
   const untilSent = () => waitUntilSent(sent, context, cancel)
-  const looker = mailboxLooker(context, cancel, pace, untilSent)
+  const times = lookTimes(context)
+  const looker = mailboxLooker(context, cancel, pace, untilSent, times)
   try {
     const junk = junkLook(context, cancel)
-    const seen = await lookUntilSeen(looker, junk, pace, context, cancel, untilSent)
+    const seen = await lookUntilSeen({ looker, times, junk, pace }, context, cancel, untilSent)
     const stopped = cancel.aborted && !context.signal.aborted
     if (!seen && looker.refusal && !stopped) throw looker.refusal
     return seen
@@ -55,10 +56,15 @@ export async function awaitArrival(
   }
 }
 
+interface Looking {
+  looker: MailboxLooker
+  times: LookTimes
+  junk: JunkLook
+  pace: LoginPace
+}
+
 async function lookUntilSeen(
-  looker: MailboxLooker,
-  junk: JunkLook,
-  pace: LoginPace,
+  { looker, times, junk, pace }: Looking,
   context: ProbeContext,
   cancel: AbortSignal,
   untilSent: () => Promise<void>,
@@ -70,6 +76,7 @@ async function lookUntilSeen(
   const isEachALogin = SCHEMES[context.monitor.mailbox.server.scheme].protocol === 'POP3'
   const isSpaced = isEachALogin && pace.spacing > 0 && !context.resumed && !context.logInFirst
   if (!isSpaced) {
+    times.loggingIn()
     const atOnce = await looker.look()
     if (atOnce) return atOnce
     if (context.resumed && msLeft() <= 0) return junk.reserveMs > 0 ? junk.look() : undefined
@@ -78,13 +85,12 @@ async function lookUntilSeen(
 
   const firstGap = isSpaced ? firstLoginGap(pace.spacing) : undefined
   let lastLookMs = 0
-  let waitedMs = 0
   for (;;) {
     const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
-    const gap = lookGap(waitedMs, firstGap)
     const needsLogin = isEachALogin || !looker.isOpen
     const logins = needsLogin ? { msToLogin: pace.msToLogin(), spacing: pace.spacing } : NO_LOGIN
     const msToLast = msLeft() - reserve - junk.reserveMs
+    const gap = times.gap({ msLeft: msToLast, spacing: logins.spacing, lookMs: looker.lookMs, firstGap })
     const next = nextLook({ gap, ...logins, msLeft: msToLast })
     if (junk.reserveMs > 0 && (next?.last ?? true)) {
       await looker.wait(Math.max(0, msToLast))
@@ -93,15 +99,14 @@ async function lookUntilSeen(
       continue
     }
     if (!next && pace.refusal && msLeft() > LAST_LOOK) throw pace.refusal
-    const begunWaiting = clock.monotonicMs()
     const news = await looker.wait(next?.ms ?? msLeft())
     if (!next || cancel.aborted) return undefined
-    waitedMs += Math.min(gap, clock.monotonicMs() - begunWaiting)
     // A session that waits may have had news before the last look was due.
     const isLast = next.last && (news !== 'look' || msLeft() <= reserve)
     // The session that is lost was logged in to a short time ago: the next one is due later.
     if (news === 'lost' && !isLast && pace.msToLogin() > 0) continue
     if (isLast) looker.beginLastLook()
+    if (!looker.isOpen) times.loggingIn()
     const seen = await lookUnlessCut(looker, isLast, context)
     if (seen ?? isLast) return seen
     lastLookMs = looker.lookMs

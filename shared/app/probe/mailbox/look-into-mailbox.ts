@@ -5,6 +5,7 @@ import type { Seen } from '../../../core/run/run.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { endLook } from './end-look.ts'
 import type { LoginPace } from '../login-pace.ts'
+import type { LookTimes } from './look-times.ts'
 import { type MailboxMemory, mailboxMemory } from './mailbox-memory.ts'
 import { mailboxOpener } from './open-mailbox.ts'
 import { waitingOut } from '../retry-transient.ts'
@@ -24,11 +25,16 @@ export interface MailboxLooker {
    * before the message is seen.
    */
   look(): Promise<Seen | undefined>
-  /** Waits for the next look as `MailboxSession.news` does; after `over` and `lost` it will open another session. */
+  /**
+   * Waits for the next look as `MailboxSession.news` does; after `over` and `lost` it will open another
+   * session.
+   */
   wait(gap: Millis): Promise<News>
   /** A session stands: where it stands for several looks, the next one needs no login. */
   readonly isOpen: boolean
-  /** The look that failed last could not open a session, right after the one before was lost while it waited. */
+  /**
+   * The look that failed last could not open a session, right after the one before was lost while it waited.
+   */
   readonly failedAfterLost: boolean
   /** Ends the session that stands, if any; to be called when no look follows. */
   close(): Promise<void>
@@ -51,13 +57,14 @@ export function mailboxLooker(
   cancel: AbortSignal,
   pace: LoginPace,
   untilSent: () => Promise<void>,
+  times: LookTimes,
 ): MailboxLooker {
   const { ports, warnings } = context
   const memory = mailboxMemory()
   const junkMemory = mailboxMemory()
   const isPop3 = SCHEMES[context.monitor.mailbox.server.scheme].protocol === 'POP3'
   let isJunkSearched = false
-  const opener = mailboxOpener(context, cancel, pace, untilSent)
+  const opener = mailboxOpener(context, cancel, pace, untilSent, times)
   let session: MailboxSession | undefined
   let learnt: object | undefined
   let looksSinceSent = 0

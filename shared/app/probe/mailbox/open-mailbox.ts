@@ -7,6 +7,7 @@ import type { Login } from '../../ports/login.ts'
 import type { MailboxConnection, MailboxSession } from '../../ports/mail.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
 import type { LoginPace } from '../login-pace.ts'
+import type { LookTimes } from './look-times.ts'
 import { type ProbeContext, isSent } from '../probe-context.ts'
 
 /** A connection waits for its login no longer: servers and firewalls end idle ones, some without a word. */
@@ -31,6 +32,7 @@ export function mailboxOpener(
   cancel: AbortSignal,
   pace: LoginPace,
   untilSent: () => Promise<void>,
+  times: LookTimes,
 ): MailboxOpener {
   const { monitor, ports, logins, watches, log, resumed, logInFirst } = context
   const { clock } = ports
@@ -65,8 +67,7 @@ export function mailboxOpener(
     const idle = alarm(clock, IDLE_TIMEOUT, 'idle')
     idle.signal.addEventListener('abort', () => connection.close())
     await untilSent()
-    const sentMs = context.accepted?.monotonicMs ?? clock.monotonicMs()
-    await sleep(clock, Math.max(0, sentMs + firstLoginGap(delayMs) - clock.monotonicMs()), cancel)
+    await sleep(clock, msToFirstLogin(delayMs), cancel)
     idle.disarm()
     try {
       return await logIn(connection)
@@ -75,6 +76,15 @@ export function mailboxOpener(
       note('the connection ended while it waited for the login: opened again')
       return logIn(await reconnect())
     }
+  }
+
+  /** Where the delay allows a login after it: when the message is expected. */
+  function msToFirstLogin(delayMs: Millis): Millis {
+    const now = clock.monotonicMs()
+    const firstGap = firstLoginGap(delayMs)
+    const msLeft = context.deadlineMs - now
+    if (2 * delayMs < msLeft) return times.gap({ msLeft, spacing: delayMs, lookMs: 0, firstGap })
+    return Math.max(0, (context.accepted?.monotonicMs ?? now) + firstGap - now)
   }
 
   function noteDelay(delayMs: Millis): void {
