@@ -5,6 +5,7 @@ import { storedSecretText } from '../../../shared/core/definition/stored-secret.
 import { grantSummary, hostsOfProvider } from '../../../shared/core/grant/grant-summary.ts'
 import { type LoginClient, loginText } from '../../../shared/core/grant/login-client.ts'
 import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
+import { isLikelySecretId } from '../../../shared/core/grant/secret-id.ts'
 import { secretsOfGrant } from '../../../shared/core/grant/secret-text.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { MINUTE, type Millis } from '../../../shared/core/time/units.ts'
@@ -22,6 +23,9 @@ import { loginClientOf } from './login-client-of.ts'
 
 /** A browser whose user has left is not waited for longer. */
 const PATIENCE: Millis = 15 * MINUTE
+
+const SECRET_ID =
+  'The client secret has the form of a Secret ID: Microsoft wants the Value that stands beside it; if it was copied from the wrong column, press Ctrl-C and begin again'
 
 export type LoginFlags = ClientFlags & Omit<SetFlags, 'anyHost'>
 
@@ -75,7 +79,7 @@ async function loggedIn(
 async function withSecret(
   client: LoginClient,
   { clientSecret }: ClientFlags,
-  { readSecret }: Pick<Surroundings, 'readSecret'>,
+  { readSecret, err }: Pick<Surroundings, 'readSecret' | 'err'>,
 ): Promise<LoginClient> {
   if (client.provider !== 'google' && !clientSecret) return client
   const typed = (await readSecret('Client secret of the app (not shown): ')).trim()
@@ -84,7 +88,9 @@ async function withSecret(
     throw new UsageError(
       'the client secret is expected as one word, as Google\'s begins with "GOCSPX-", and not a file: nothing was changed',
     )
-  return { ...client, clientSecret: typed }
+  const withIt = { ...client, clientSecret: typed }
+  if (isLikelySecretId({ kind: 'refresh-token', ...withIt, refreshToken: '' })) err.write(`${SECRET_ID}\n`)
+  return withIt
 }
 
 type Login = Pick<Surroundings, 'err' | 'clock' | 'stopped' | 'userLogins' | 'authorities'>

@@ -70,7 +70,7 @@ export async function loginByBrowser({
       options,
     ),
   )
-  return outcome(client, clock, heard)
+  return readLogin(client, clock, heard).outcome
 }
 
 /** With a code that the user types on any device (RFC 8628). */
@@ -85,7 +85,7 @@ export async function loginByDevice({ client, clock, signal, show, ca }: DeviceL
     oauth.deviceAuthorizationRequest(server, its, proof, { scope }, options),
   )
   const device = started.kind === 'answer' ? readDeviceCode(started.answer) : undefined
-  if (!device) return outcome(client, clock, started)
+  if (!device) return readLogin(client, clock, started).outcome
   const expiresAt = clock.now() + device.lifetime
   show({ userCode: device.userCode, verificationUri: device.verificationUri, expiresAt })
   let interval = device.interval
@@ -100,16 +100,10 @@ export async function loginByDevice({ client, clock, signal, show, ca }: DeviceL
     const isTooFast = heard.kind === 'answer' && heard.answer.text.includes('"slow_down"')
     if (isTooFast) interval += SLOWER_BY
     // A request that was lost, or that the endpoint cannot answer now, is made again (RFC 8628 §3.5).
-    const isMadeAgain = passing < MOST_PASSING && isPassing(client, clock, heard)
-    if (!isPending && !isTooFast && !isMadeAgain) return outcome(client, clock, heard)
+    const { outcome, isPassing } = readLogin(client, clock, heard)
+    if (!isPending && !isTooFast && !(isPassing && passing < MOST_PASSING)) return outcome
     passing = isPending || isTooFast ? 0 : passing + 1
   }
-}
-
-function isPassing(client: LoginClient, clock: Clock, heard: Heard): boolean {
-  if (heard.kind === 'unheard') return true
-  const answer = readAnswer(heard.answer, askedOf(client, clock, heard.hide))
-  return answer.kind === 'refused' && answer.isPassing
 }
 
 function partiesOf(client: LoginClient) {
@@ -122,16 +116,27 @@ function partiesOf(client: LoginClient) {
   return { server, its: { client_id: client.clientId }, proof }
 }
 
-function outcome(client: LoginClient, clock: Clock, heard: Heard): LoginOutcome {
-  if (heard.kind === 'unheard') return { kind: 'refused', detail: heard.refusal.detail }
+/** `isPassing`: the same request may be answered otherwise in a moment. */
+interface ReadLogin {
+  outcome: LoginOutcome
+  isPassing: boolean
+}
+
+function readLogin(client: LoginClient, clock: Clock, heard: Heard): ReadLogin {
+  if (heard.kind === 'unheard') return refusedBy(heard.refusal.detail, true)
   const answer = readAnswer(heard.answer, askedOf(client, clock, heard.hide))
-  if (answer.kind === 'refused') return { kind: 'refused', detail: answer.detail }
+  if (answer.kind === 'refused') return refusedBy(answer.detail, answer.isPassing)
   if (answer.refreshToken === undefined) {
-    return {
-      kind: 'refused',
-      detail: `${hostOf(client)} issued no refresh token, so the login cannot be kept`,
-    }
+    return refusedBy(`${hostOf(client)} issued no refresh token, so the login cannot be kept`, false)
   }
+  return { outcome: loggedIn(client, clock, answer.refreshToken), isPassing: false }
+}
+
+function refusedBy(detail: string, isPassing: boolean): ReadLogin {
+  return { outcome: { kind: 'refused', detail }, isPassing }
+}
+
+function loggedIn(client: LoginClient, clock: Clock, refreshToken: string): LoginOutcome {
   const { provider, clientId, clientSecret, scope, tokenEndpoint } = client
   return {
     kind: 'logged-in',
@@ -140,7 +145,7 @@ function outcome(client: LoginClient, clock: Clock, heard: Heard): LoginOutcome 
       provider,
       clientId,
       ...(clientSecret !== undefined && { clientSecret }),
-      refreshToken: answer.refreshToken,
+      refreshToken,
       loggedInAt: clock.now(),
       scope,
       tokenEndpoint,

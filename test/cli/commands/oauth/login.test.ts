@@ -171,3 +171,25 @@ describe('before anybody logs in', () => {
     expect(err).toContain('knows no OAuth2 grants yet: deploy it (npx cdk deploy)')
   })
 })
+
+test.each([
+  ['the Secret ID of a Microsoft app', ['microsoft'], '01234567-89ab-4cde-8f01-23456789abcd', true],
+  ['its Value', ['microsoft'], 'Value~0123456789', false],
+  ['such a secret of another provider', ['google'], '01234567-89ab-4cde-8f01-23456789abcd', false],
+])('%s is remarked on before the provider is asked, or not', async (_case, provider, secret, isTold) => {
+  const { login } = await world()
+  const refuse = () => Promise.resolve({ kind: 'refused', detail: 'asked' } as const)
+  let saidBefore: string | undefined
+  const err: string[] = []
+  const clientId = provider[0] === 'google' ? GOOGLE_LOGIN.clientId : MICROSOFT_LOGIN.clientId
+  await login(['--provider', ...provider, '--client-id', clientId, '--client-secret', ...HOST], {
+    readSecret: () => Promise.resolve(secret),
+    err: { isTerminal: false, columns: 100, write: (text) => void err.push(text) },
+    userLogins: () => {
+      saidBefore = err.join('')
+      return Promise.resolve({ loginByBrowser: refuse, loginByDevice: refuse })
+    },
+  })
+  expect(saidBefore?.includes('has the form of a Secret ID')).toBe(isTold)
+  expect(saidBefore).not.toContain(secret)
+})
