@@ -40,7 +40,12 @@ const surroundings: Surroundings = {
     const { mailServers } = await import('../shared/adapters/mail/mail-servers.ts')
     return mailServers({ clock: systemClock, ...(ca.length > 0 && { ca }) })
   },
-  open: (target, need) => open(target, need, { authorities }),
+  open: (target, need) =>
+    open(target, need, {
+      authorities,
+      localSender: async () =>
+        (await import('./opened/logins/local-sender.ts')).localSenderOf(surroundings.settings),
+    }),
   secretWriter: async (...which) => (await import('./opened/secret-writer.ts')).secretWriter(...which),
   storedSecrets: async (...which) => (await import('./opened/stored-secrets.ts')).storedSecrets(...which),
   storedList: async (stackName) => (await import('./opened/stored-list.ts')).storedList(stackName),

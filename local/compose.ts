@@ -66,6 +66,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const own = await ownMonitors(options, {
     topics: alertTopics(settings.topics),
     knownLocations: locationsHere(settings),
+    builtInSender: settings.localSender,
   })
   const database = await localDatabase(options.dataDir, outside.env)
   const client = clientInTime(DynamoDBClient, database.patience, database.client)

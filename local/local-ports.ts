@@ -47,7 +47,7 @@ export type LocalPorts = Omit<RunPorts, 'publisher'> & {
 
 export function localPorts(parts: PortParts): LocalPorts {
   const { clock, env, dataDir, settings, client, tableNames, server, password } = parts
-  const { alertCap, wording, runbookUrl, pageUrl, retention, senderAddress, topics } = settings
+  const { alertCap, wording, runbookUrl, pageUrl, retention, senderAddress, topics, localSender } = settings
   const known = alertTopics(topics)
   const ca = authoritiesIn(settings)
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
@@ -82,6 +82,7 @@ export function localPorts(parts: PortParts): LocalPorts {
     definitionSource: 'local-table',
     ...(known && { topics: known }),
     knownLocations: locationsHere(settings),
+    ...(localSender && { builtInSender: localSender }),
     senderOf: senderHere(settings),
     alertCap,
     wording,

@@ -44,11 +44,12 @@ interface Database {
  * none is needed, in the folder itself. Throws `CannotDo` where the folder is not what is needed.
  */
 export async function openLocal(folder: string, need: FolderNeed, opening: Opening = {}): Promise<Opened> {
-  const { clock } = opening
+  const { clock, localSender } = opening
   const external = externalEndpoint()
   const { client, close } = external ? await databaseAt(external, need) : await databaseIn(folder, need)
   const { monitors, runs: stored } = storesOver(client, TABLE_NAMES, clock)
   const runs = statesInOneStore(stored)
+  const builtInSender = await localSender?.()
   return {
     monitors,
     runs,
@@ -56,6 +57,7 @@ export async function openLocal(folder: string, need: FolderNeed, opening: Openi
     deliveries: deliveriesOver(client, TABLE_NAMES.results, clock),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',
+    ...(builtInSender && { builtInSender }),
     place: external ? `local mode at ${external.endpoint}` : `local mode in ${tameLine(folder, Infinity)}`,
     async close() {
       client.destroy()

@@ -11,6 +11,7 @@ import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 import type { KnownLocations } from '../../shared/core/location/known-locations.ts'
+import type { BuiltInSender } from '../../shared/core/definition/sender-problems.ts'
 
 /** The tables of a deployed stack, or of the local mode of a folder, until they are closed. */
 export interface Opened {
@@ -28,8 +29,8 @@ export interface Opened {
   probes?: Probes
   /** Where monitors run that name no locations, and what home is called; absent: wherever results come from. */
   knownLocations?: KnownLocations
-  /** Whether monitors without `smtp` have a sender; absent: it is no stack. */
-  builtInSender?: boolean
+  /** What sends for monitors without `smtp`; absent: not known, or the demo server. */
+  builtInSender?: BuiltInSender
   /** The address that the built-in sender sends from; absent: there is none. */
   senderAddress?: string
   /** The queues of its locations beside home; absent: it is no stack. */
@@ -61,6 +62,8 @@ export interface Opening {
   clock?: Clock
   /** As in `Surroundings`; default: none beside the usual ones. */
   authorities?: () => Promise<readonly string[]>
+  /** The server of the settings that sends on one machine; default: none. */
+  localSender?: () => Promise<BuiltInSender | undefined>
 }
 
 /** Asked for a run, they make it, whatever becomes of who asked. */

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 
 import { secretFileWriter } from '../../local/secrets/write-secret.ts'
+import { localSenderIn } from '../../local/local-settings.ts'
+import { open } from '../../cli/opened/open.ts'
 import { servedApi } from '../../cli/opened/served-api.ts'
 import { storedSecretText } from '../../shared/core/definition/stored-secret.ts'
 import { says } from '../cli/says.ts'
@@ -80,5 +82,35 @@ test('the demo goes through the demo server all the same', async () => {
   const { servers, localSender } = await world()
   const { hears } = npmStart(['--data', await dataFolder()], { settings: { localSender } })
   await hears(/demo {2}OK/)
+  expect(servers.smtp.lines).toEqual([])
+})
+
+test('a Gmail account that would send to its own POP3 is refused wherever it is written', async () => {
+  const gmail = {
+    emailAddress: 'probe@gmail.com',
+    mailbox: { server: 'pop3s://pop.gmail.com', userid: 'probe@gmail.com', password: 'ssm:shop' },
+  }
+  const localSender = {
+    server: 'smtp://smtp.gmail.com:587',
+    userid: 'probe@gmail.com',
+    password: 'ssm:relay',
+  }
+  const refused = (await world(gmail)).start({ localSender })
+  expect(await refused.exit).not.toBe(0)
+  expect(refused.said.err).toMatch(/mailbox\.userid: contradicts localSender in cdk\/settings\.ts/)
+
+  const { servers, data, start } = await world({ smtp: { server: 'smtp.example.com' }, enabled: false })
+  await start({ localSender }).hears(/listening|Monitors|monitors/)
+  const body = { monitorId: 'mine', ...gmail, timeoutSeconds: 20, intervalMinutes: 1 }
+  const api = await servedApi(data)
+  expect(await api?.ask('POST', '/monitors', { body })).toMatchObject({
+    status: 422,
+    body: { problems: [{ path: 'mailbox.userid' }] },
+  })
+  const opened = await open({ kind: 'local', folder: data }, 'running', {
+    localSender: () => Promise.resolve(localSenderIn({ localSender })),
+  })
+  onTestFinished(() => opened.close())
+  expect(opened.builtInSender).toMatchObject({ login: { userid: 'probe@gmail.com' } })
   expect(servers.smtp.lines).toEqual([])
 })

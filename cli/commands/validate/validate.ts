@@ -1,12 +1,15 @@
 import { resolve } from 'node:path'
 
 import { locationsIn } from '../../../shared/core/definition/locations-in-settings.ts'
+import type { BuiltInSender } from '../../../shared/core/definition/sender-problems.ts'
+import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
 import { alertTopics, emailsByTopic } from '../../../shared/core/definition/topic-names.ts'
 import { describeWatchedDomain, watchedDomains } from '../../../shared/core/definition/watched-domains.ts'
 import { counted } from '../../terminal/counted.ts'
 import { judged, placedProblems } from '../../definitions/mistakes-in.ts'
 import { fileName, placed } from '../../definitions/placed-problem.ts'
 import { INPUT, STACK_FILE, monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
+import { localSenderOf } from '../../opened/logins/local-sender.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
 type Saying = Pick<Surroundings, 'out' | 'err' | 'settings' | 'readInput'>
@@ -39,9 +42,9 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
   const { written, remarks } = read.definitions
   for (const remark of remarks) err.write(`${shown}: ${remark}\n`)
   const ours = await settings()
-  const { topics, builtInSender } = ours
+  const { topics } = ours
   const source = !isInput && resolve(file) === STACK_FILE ? 'stack' : 'file'
-  const sender = { builtInSender: builtInSender !== undefined }
+  const sender = { builtInSender: await senderIn(settings, source) }
   const known = { ...sender, topics: alertTopics(topics), knownLocations: locationsIn(ours) }
   const answer = judged(read.definitions, source, known)
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
@@ -58,4 +61,10 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
   const mistakes = placedProblems(answer.problems, read.definitions, shown)
   out.write([...mistakes, `${shown}: ${monitors}, ${counted(mistakes.length, 'mistake')}`, ''].join('\n'))
   return mistakes.length
+}
+
+/** Monitors of a file are those of one machine, unless the settings have the built-in sender of a stack. */
+async function senderIn(settings: Saying['settings'], source: DefinitionSource): Promise<BuiltInSender> {
+  if ((await settings()).builtInSender !== undefined) return true
+  return source === 'file' ? ((await localSenderOf(settings)) ?? false) : false
 }

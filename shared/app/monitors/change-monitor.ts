@@ -4,6 +4,7 @@ import type { DefinitionSource, Problem } from '../../core/definition/monitor.ts
 import type { KnownLocations } from '../../core/location/known-locations.ts'
 import { mergePatched } from '../../core/definition/merge-patch.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
+import type { BuiltInSender } from '../../core/definition/sender-problems.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import { retryOnConflict } from '../store/change-stored.ts'
@@ -52,8 +53,8 @@ export function stillDisabled({ managedBy, definition }: MonitorRow): boolean {
 export interface DefinePorts {
   store: MonitorStore
   source: DefinitionSource
-  /** Whether monitors without `smtp` have a sender; absent: not known. */
-  builtInSender?: boolean | undefined
+  /** What sends for monitors without `smtp`; absent: not known, or the demo server. */
+  builtInSender?: BuiltInSender | undefined
   /** Locations that definitions may name; absent: any. */
   knownLocations?: KnownLocations | undefined
 }

@@ -12,6 +12,7 @@ import type { MonitorState } from '../../core/judging/state.ts'
 import { type KnownLocations, locationsOf } from '../../core/location/known-locations.ts'
 import type { Places } from '../../core/location/places.ts'
 import { DAY } from '../../core/time/units.ts'
+import type { BuiltInSender } from '../../core/definition/sender-problems.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import type { AcceptedDefinition, AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
@@ -51,8 +52,8 @@ export interface ReconcilePorts {
   definitionSource: DefinitionSource
   /** Topics that policies may name; absent: any. */
   topics?: readonly string[]
-  /** Whether monitors without `smtp` have a sender; absent: not known. */
-  builtInSender?: boolean
+  /** What sends for monitors without `smtp`; absent: not known, or the demo server. */
+  builtInSender?: BuiltInSender
   /**
    * All begins anew here, after a time in which nothing could run: what was expected then is expected from
    * now on.

@@ -3,6 +3,7 @@ import type { KnownLocations } from '../../core/location/known-locations.ts'
 import type { Retention } from '../../core/history/retention.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { WordingTemplates } from '../../core/wording/template/template.ts'
+import type { BuiltInSender } from '../../core/definition/sender-problems.ts'
 import type { AlertPublisher } from './alerting.ts'
 import type { Clock, Ids } from './clock.ts'
 import type { MailServers } from './mail.ts'
@@ -42,8 +43,8 @@ export interface RulesPorts {
   topics?: readonly string[]
   /** Which locations there are, and where monitors run that name none; absent: wherever results come from. */
   knownLocations?: KnownLocations
-  /** Whether monitors without `smtp` have a sender in the stack; absent: it is not known, or no stack. */
-  builtInSender?: boolean
+  /** What sends for monitors without `smtp`; absent: not known, or the demo server. */
+  builtInSender?: BuiltInSender
   /**
    * What sends for a monitor without `smtp` in place of the built-in sender, on one machine; absent or undefined:
    * nothing does.

@@ -8,7 +8,7 @@ import { DEFAULT_POLICIES } from './policies.ts'
 import { seesFolders } from './fields/mailbox-section.ts'
 import { loginSecret } from './fields/session-fields.ts'
 import { SCHEMES } from '../run/schemes.ts'
-import { senderProblems } from './sender-problems.ts'
+import { type BuiltInSender, sameAccountProblems, senderProblems } from './sender-problems.ts'
 import { topicProblems } from './topic-names.ts'
 import { locationProblems } from './location-problems.ts'
 import type { KnownLocations } from '../location/known-locations.ts'
@@ -45,8 +45,8 @@ export interface Known {
   topics?: readonly string[] | undefined
   /** Locations that it may name, and those of a monitor that names none; absent: any. */
   knownLocations?: KnownLocations | undefined
-  /** Whether monitors without `smtp` have a sender in the stack; absent: that is not looked at. */
-  builtInSender?: boolean | undefined
+  /** What sends for monitors without `smtp`; absent: that is not looked at. */
+  builtInSender?: BuiltInSender | undefined
 }
 
 type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
@@ -64,6 +64,7 @@ export function parseMonitor(
   const parsed = v.safeParse(SCHEMAS[source], definition)
   const beside = [
     ...senderProblems(definition, source, builtInSender),
+    ...sameAccountProblems(parsed.output, builtInSender),
     ...(topics ? topicProblems(definition, topics) : []),
     ...locationProblems(definition, knownLocations),
   ]

@@ -1,6 +1,7 @@
 import { serverForms } from '../run/schemes.ts'
 import { isRecord } from './fields/fields.ts'
-import { type DefinitionSource, type Problem, isOnOneMachine } from './monitor.ts'
+import { NOT_LISTED_TO_LOCAL_SENDER, isSentByItself } from './fields/own-gmail.ts'
+import { type DefinitionSource, type Problem, type SmtpSettings, isOnOneMachine } from './monitor.ts'
 import type { SmtpDefinition } from './monitor-definition.ts'
 
 /** What is told where a definition names no server to send by, and there is no built-in sender. */
@@ -22,6 +23,9 @@ const SETTINGS: readonly string[] = [
 const NO_SETTINGS =
   'the built-in sender takes no settings: remove smtp, or name the server that takes the message in smtp.server'
 
+/** Whether monitors without `smtp` have a sender in the stack; on one machine, the server that sends for them. */
+export type BuiltInSender = boolean | Pick<SmtpSettings, 'server' | 'login'>
+
 /**
  * What keeps a definition, as it was written, from having a sender: it names no server where there is no
  * built-in sender, or has settings for that one. `builtInSender` absent: whether a stack has one is not looked
@@ -31,7 +35,7 @@ const NO_SETTINGS =
 export function senderProblems(
   definition: unknown,
   source: DefinitionSource,
-  builtInSender?: boolean,
+  builtInSender?: BuiltInSender,
 ): Problem[] {
   if (!isRecord(definition)) return []
   const { smtp } = definition
@@ -41,4 +45,15 @@ export function senderProblems(
   if (isMissing) return [{ path: 'smtp.server', message: NO_BUILT_IN_SENDER }]
   const given = Object.keys(smtp).filter((key) => SETTINGS.includes(key) && smtp[key] !== undefined)
   return given.map((key) => ({ path: `smtp.${key}`, message: NO_SETTINGS }))
+}
+
+/**
+ * What keeps a definition, as it was read, mistaken or not, from being sent by the server of its machine: the
+ * mailbox is the same Gmail account over POP3.
+ */
+export function sameAccountProblems(read: unknown, builtInSender?: BuiltInSender): Problem[] {
+  if (typeof builtInSender !== 'object' || !isRecord(read) || read.smtp !== undefined) return []
+  const { server, login } = builtInSender
+  if (!isSentByItself(read.mailbox, { server, userid: login?.userid })) return []
+  return [{ path: 'mailbox.userid', message: NOT_LISTED_TO_LOCAL_SENDER }]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import type { BuiltInSender } from '../../../shared/core/definition/sender-problems.ts'
 import { gmailAccount } from '../../../shared/core/run/gmail.ts'
 import { SHORT, mistakes } from './short-definition.ts'
 
@@ -71,6 +72,54 @@ describe('a Gmail account that sends to its own POP3', () => {
     [null],
   ])('is not told of a mailbox that is mistaken itself: %j', (mailbox) => {
     expect(mistakes(gmail({ more: { mailbox } })).join('\n')).not.toContain('contradicts')
+  })
+})
+
+describe('a monitor without smtp whose machine sends as a Gmail account', () => {
+  const sender = (userid: string, host = 'smtp.gmail.com'): BuiltInSender => ({
+    server: { scheme: 'smtp', host, port: 587 },
+    login: { userid, secret: { kind: 'password', store: 'ssm', name: 'relay' } },
+  })
+  const bare = (userid: string, server = 'pop3s://pop.gmail.com') => {
+    const { smtp: _smtp, ...definition } = gmail({ userid, mailboxServer: server })
+    return definition
+  }
+  const SAME = MISTAKE.replace(
+    'contradicts smtp.userid',
+    'contradicts localSender in cdk/settings.ts',
+  ).replace('send from another account', 'name another server in smtp.server')
+
+  test.each([
+    ['the same account', 'probe@gmail.com', 'Probe@googlemail.com'],
+    ['with dots and a tag', 'p.robe@gmail.com', 'probe+monitor@gmail.com'],
+    ['of Workspace', 'probe@example.com', 'probe@example.com'],
+  ])('is refused: %s', (_case, userid, local) => {
+    for (const source of ['file', 'local-table'] as const)
+      expect(mistakes(bare(userid), source, { builtInSender: sender(local) })).toEqual([SAME])
+  })
+
+  test('is told beside other mistakes', () => {
+    const wrong = { ...bare('probe@gmail.com'), timeoutSeconds: 1 }
+    expect(mistakes(wrong, 'file', { builtInSender: sender('probe') })).toEqual([
+      expect.stringContaining('timeoutSeconds: expected'),
+      SAME,
+    ])
+  })
+
+  test.each<[string, object, BuiltInSender | undefined]>([
+    ['`recent:`', bare('recent:probe@gmail.com'), sender('probe@gmail.com')],
+    ['another account', bare('probe@gmail.com'), sender('other@gmail.com')],
+    ['IMAP', bare('probe@gmail.com', 'imaps://imap.gmail.com'), sender('probe@gmail.com')],
+    ['a sender that is not Gmail', bare('probe@gmail.com'), sender('probe@gmail.com', 'smtp.example.com')],
+    [
+      'a sender without login',
+      bare('probe@gmail.com'),
+      { server: { scheme: 'smtp', host: 'smtp.gmail.com', port: 25 } },
+    ],
+    ['a server of its own', gmail({ sender: 'other@gmail.com' }), sender('probe@gmail.com')],
+    ['the demo server', bare('probe@gmail.com'), undefined],
+  ])('is taken with %s', (_case, definition, builtInSender) => {
+    expect(mistakes(definition, 'file', { builtInSender })).toEqual([])
   })
 })
 

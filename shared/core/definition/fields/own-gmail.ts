@@ -6,6 +6,10 @@ import { isRecord } from './fields.ts'
 export const NOT_LISTED_TO_ITSELF =
   'contradicts smtp.userid: Gmail does not list over POP3 what the same account has sent; write mailbox.userid with "recent:" before it, use mailbox.server imaps://imap.gmail.com, or send from another account'
 
+/** The same of one that names no server to send by, where `localSender` does. */
+export const NOT_LISTED_TO_LOCAL_SENDER =
+  'contradicts localSender in cdk/settings.ts: Gmail does not list over POP3 what the same account has sent; write mailbox.userid with "recent:" before it, use mailbox.server imaps://imap.gmail.com, or name another server in smtp.server'
+
 /**
  * Whether the sections, as they were read, send as the Gmail account whose POP3 is read, in the mode in which
  * that lists nothing of it. False where one of the fields is mistaken.
