@@ -7526,11 +7526,12 @@ export interface operations {
                              */
                             lastRunAt?: string;
                             /**
-                             * @description `removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at. `other-code`: it was not deployed from the code that home was.
+                             * @description `removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at. `other-code`: it was not deployed from the code that home was. `other-defaults`: it was deployed with other `defaultLocations` than home.
                              * @example removed
                              * @example letters
                              * @example silent
                              * @example other-code
+                             * @example other-defaults
                              */
                             mark?: string;
                             /** @description What lies in its queues; absent: it is home, or it could not be told. */

@@ -11,10 +11,10 @@ import { type RunSecrets, isLogin, runSecrets } from './run-secrets.ts'
 import { untakenLines } from './untaken-lines.ts'
 
 /**
- * Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts
- * it.
+ * Most lines of one run, more than 65 looks make; the first half and the end of it survive, the middle
+ * becomes one line that counts it.
  */
-const MAX_LINES = 1000
+const MAX_LINES = 2000
 
 export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): DiagnosticLog {
   const startMs = clock.monotonicMs()

@@ -91,22 +91,22 @@ describe('the diagnostic log', () => {
     expect(log.safe('PASS soft\u00ADhyphen')).toBe(`PASS ${SECRET_MARK}`)
   })
 
-  test('keeps a thousand lines whole', () => {
+  test('keeps two thousand lines whole', () => {
     const { log } = opened()
-    for (let n = 1; n <= 1000; n += 1) log.note(`line ${n}`)
-    expect(log.lines()).toHaveLength(1000)
-    expect(log.lines()[999]?.text).toBe('line 1000')
+    for (let n = 1; n <= 2000; n += 1) log.note(`line ${n}`)
+    expect(log.lines()).toHaveLength(2000)
+    expect(log.lines()[1999]?.text).toBe('line 2000')
   })
 
-  test.each([1001, 1500, 5000])('of %i lines keeps both ends, and counts the middle', (count) => {
+  test.each([2001, 2500, 6000])('of %i lines keeps both ends, and counts the middle', (count) => {
     const { log } = opened()
     for (let n = 1; n <= count; n += 1) log.note(`line ${n}`)
     const texts = log.lines().map(({ text }) => text)
-    expect(texts).toHaveLength(1000)
+    expect(texts).toHaveLength(2000)
     expect(texts.slice(0, 2)).toEqual(['line 1', 'line 2'])
-    expect(texts[499]).toBe('line 500')
-    expect(texts[500]).toBe(`${count - 999} lines left out`)
-    expect(texts[501]).toBe(`line ${count - 498}`)
+    expect(texts[999]).toBe('line 1000')
+    expect(texts[1000]).toBe(`${count - 1999} lines left out`)
+    expect(texts[1001]).toBe(`line ${count - 998}`)
     expect(texts.at(-1)).toBe(`line ${count}`)
   })
 })

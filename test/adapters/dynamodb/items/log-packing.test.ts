@@ -14,7 +14,7 @@ describe('a packed log', () => {
   })
 
   test('is much smaller than its text', () => {
-    const lines = numbered(1000, () => 'S: +OK 2 messages (1532 octets)')
+    const lines = numbered(2000, () => 'S: +OK 2 messages (1532 octets)')
     expect(packLog(lines).length).toBeLessThan(JSON.stringify(lines).length / 5)
   })
 
