@@ -22,6 +22,7 @@ test('a test of 300 s is told to its end, line by line', async () => {
   expect(lasted).toBeGreaterThan(290 * SECOND)
   expect(texts).toEqual((await stack.ports.runs.findLog(run))?.map(({ text }) => text))
   expect(looksWithNews).toBeGreaterThan(10)
-  expect((await stack.ports.runs.findLive(run, 0)).length).toBeLessThan(120)
+  // What a look says is written in two pieces, and there are 65 looks.
+  expect((await stack.ports.runs.findLive(run, 0)).length).toBeLessThan(150)
   expect(await stack.ports.runs.findOpen(run)).toBeUndefined()
 }, 330_000)
