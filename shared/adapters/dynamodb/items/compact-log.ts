@@ -1,11 +1,10 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { deflateRawSync } from 'node:zlib'
 
 import * as v from 'valibot'
 
 import type { LogLine } from '../../../core/run/run.ts'
 import { LOG_WORDS } from './log-words.ts'
-import { MAX_PACKED, MAX_UNPACKED, unreadable } from './log-packing.ts'
-import { logLines } from './run-shapes.ts'
+import { MAX_PACKED, MAX_UNPACKED, readPacked } from './log-packing.ts'
 
 const DIALOGUES: ReadonlyMap<string, LogLine['dialogue']> = new Map([
   ['s', 'smtp'],
@@ -43,16 +42,9 @@ export function compactLog(lines: readonly LogLine[]): Uint8Array | undefined {
   return packed.length <= MAX_PACKED ? packed : undefined
 }
 
-/** The lines of a log that is stored so; one note line that says why where they cannot be read. Never throws. */
+/** The lines of a log that is stored so, as `unpackLog` reads the others. */
 export function readCompactLog(packed: unknown): LogLine[] {
-  if (!(packed instanceof Uint8Array)) return [unreadable('no compressed text')]
-  try {
-    const json = inflateRawSync(packed, { dictionary: LOG_WORDS, maxOutputLength: MAX_UNPACKED })
-    const written = v.parse(rows, JSON.parse(json.toString('utf8')))
-    return v.parse(logLines, linesOf(written))
-  } catch (error) {
-    return [unreadable(error instanceof Error ? error.message : 'unknown')]
-  }
+  return readPacked(packed, { dictionary: LOG_WORDS }, (written) => linesOf(v.parse(rows, written)))
 }
 
 function linesOf(written: readonly (string | number)[]): object[] {

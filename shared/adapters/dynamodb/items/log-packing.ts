@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { type ZlibOptions, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 import * as v from 'valibot'
 
@@ -27,11 +27,19 @@ export function packLog(lines: readonly LogLine[]): Uint8Array {
 
 /** The lines of a stored log; one note line that says why where they cannot be read. Never throws. */
 export function unpackLog(packed: unknown): LogLine[] {
+  return readPacked(packed, {}, (written) => written)
+}
+
+/** The same of one that is packed with a dictionary or written otherwise; `linesOf` may throw. */
+export function readPacked(
+  packed: unknown,
+  options: Pick<ZlibOptions, 'dictionary'>,
+  linesOf: (written: unknown) => unknown,
+): LogLine[] {
   if (!(packed instanceof Uint8Array)) return [unreadable('no compressed text')]
   try {
-    const json = inflateRawSync(packed, { maxOutputLength: MAX_UNPACKED }).toString('utf8')
-    const parsed = v.safeParse(logLines, JSON.parse(json))
-    return parsed.success ? parsed.output : [unreadable(parsed.issues[0].message)]
+    const json = inflateRawSync(packed, { ...options, maxOutputLength: MAX_UNPACKED }).toString('utf8')
+    return v.parse(logLines, linesOf(JSON.parse(json)))
   } catch (error) {
     return [unreadable(error instanceof Error ? error.message : 'unknown')]
   }
@@ -46,8 +54,7 @@ function withoutMiddle(all: readonly LogLine[], before: readonly LogLine[]): Log
   return [...head, { atMs: head.at(-1)?.atMs ?? 0, dialogue: 'run', side: 'note', phase: '', text }, ...tail]
 }
 
-/** What stands in place of a log that cannot be read. */
-export function unreadable(why: string): LogLine {
+function unreadable(why: string): LogLine {
   return {
     atMs: 0,
     dialogue: 'run',
