@@ -1,6 +1,6 @@
 import type { Millis } from '../../time/units.ts'
 import type { Arrival } from './arrivals.ts'
-import { expectedWays, unseenShare } from './expected-delays.ts'
+import { type Way, expectedWays, unseenShare } from './expected-delays.ts'
 import { plannedGap } from './planned-gap.ts'
 import { GRID, overdueGap, unknownDelayGap } from './unknown-delay.ts'
 
@@ -37,7 +37,11 @@ export interface LookingAt {
 
 /** Logins that a run makes at most which waits so long. */
 export function loginBudget(arrivals: readonly Arrival[], waitMs: Millis): number {
-  return expectedWays(arrivals).length > 0 ? LOGINS_PLANNED : LOGINS_BEYOND + Math.floor(waitMs / GRID)
+  return budgetOf(expectedWays(arrivals), waitMs)
+}
+
+function budgetOf(ways: readonly Way[], waitMs: Millis): number {
+  return ways.length > 0 ? LOGINS_PLANNED : LOGINS_BEYOND + Math.floor(waitMs / GRID)
 }
 
 /**
@@ -49,7 +53,7 @@ export function whenToLook(at: LookingAt): Millis {
   const { waitedMs, msLeft, spacing, loginMs, firstGap } = at
   const shortestGap = Math.max(SHORTEST_GAP, spacing, loginMs)
   const ways = expectedWays(at.arrivals)
-  const loginsLeft = loginBudget(at.arrivals, waitedMs + msLeft) - at.logins
+  const loginsLeft = budgetOf(ways, waitedMs + msLeft) - at.logins
   const gap = () => {
     if (loginsLeft <= 1) return msLeft
     if (ways.length === 0) return unknownDelayGap(waitedMs, Math.max(SHORTEST_GAP, loginMs), firstGap)
