@@ -3,12 +3,12 @@ import { SCHEMES, type MailScheme } from '../../run/schemes.ts'
 import { isRecord } from './fields.ts'
 
 /** Of a monitor whose test messages its own mailbox would never list. */
-export const NOT_LISTED_TO_ITSELF =
-  'contradicts smtp.userid: Gmail does not list over POP3 what the same account has sent; write mailbox.userid with "recent:" before it, use mailbox.server imaps://imap.gmail.com, or send from another account'
-
+export const NOT_LISTED_TO_ITSELF = notListed('smtp.userid', 'send from another account')
 /** The same of one that names no server to send by, where `localSender` does. */
-export const NOT_LISTED_TO_LOCAL_SENDER =
-  'contradicts localSender in cdk/settings.ts: Gmail does not list over POP3 what the same account has sent; write mailbox.userid with "recent:" before it, use mailbox.server imaps://imap.gmail.com, or name another server in smtp.server'
+export const NOT_LISTED_TO_LOCAL_SENDER = notListed(
+  'localSender in cdk/settings.ts',
+  'name another server in smtp.server',
+)
 
 /**
  * Whether the sections, as they were read, send as the Gmail account whose POP3 is read, in the mode in which
@@ -35,4 +35,8 @@ function addressOf(server: unknown): { scheme: MailScheme; host: string } | unde
   return isRecord(server) && typeof server.host === 'string'
     ? (server as { scheme: MailScheme; host: string })
     : undefined
+}
+
+function notListed(field: string, remedy: string): string {
+  return `contradicts ${field}: Gmail does not list over POP3 what the same account has sent; write mailbox.userid with "recent:" before it, use mailbox.server imaps://imap.gmail.com, or ${remedy}`
 }
