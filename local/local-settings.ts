@@ -1,12 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 
-import * as v from 'valibot'
-
-import { localSenderField } from '../cdk/settings/local-sender-field.ts'
 import { resolveSettings } from '../cdk/settings/resolve-settings.ts'
 import type { StackSettings } from '../cdk/settings/settings-shape.ts'
-import { isRecord } from '../shared/core/definition/fields/fields.ts'
-import type { SmtpSettings } from '../shared/core/definition/monitor.ts'
 import { describeProblems } from '../shared/core/definition/parse-monitor.ts'
 import { HOME, type KnownLocations } from '../shared/core/location/known-locations.ts'
 import { LOCAL } from '../shared/core/location/location-kind.ts'
@@ -42,13 +37,6 @@ export function locationsHere({ locations, defaultLocations }: LocalSettings): K
 /** Trusted by mail servers and token endpoints besides the usual ones, PEM. */
 export function authoritiesIn({ trustedCertificates = [] }: LocalSettings): readonly string[] {
   return trustedCertificates.map((der) => new X509Certificate(der).toString())
-}
-
-/** `localSender` of the settings as they are written; `undefined` where there is none, or it has mistakes. */
-export function localSenderIn(settings: unknown): SmtpSettings | undefined {
-  const written = isRecord(settings) ? settings.localSender : undefined
-  const parsed = v.safeParse(v.optional(localSenderField), written)
-  return parsed.success ? parsed.output : undefined
 }
 
 /** `cdk/settings.ts` as it holds here. Throws `CannotStart` with every mistake on a line of its own. */

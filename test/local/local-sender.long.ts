@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 
 import { secretFileWriter } from '../../local/secrets/write-secret.ts'
-import { localSenderIn } from '../../local/local-settings.ts'
+import { localSenderIn } from '../../local/local-sender.ts'
 import { open } from '../../cli/opened/open.ts'
 import { servedApi } from '../../cli/opened/served-api.ts'
 import { storedSecretText } from '../../shared/core/definition/stored-secret.ts'

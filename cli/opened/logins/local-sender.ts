@@ -1,4 +1,4 @@
-import { localSenderIn } from '../../../local/local-settings.ts'
+import { localSenderIn } from '../../../local/local-sender.ts'
 import type { BuiltInSender } from '../../../shared/core/definition/sender-problems.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
