@@ -2,7 +2,10 @@ import { hasDefaultsOf } from '../../core/location/known-locations.ts'
 import { locationStackName } from '../../core/location/location-names.ts'
 import { type Check, type StackPorts, remark, problem } from './check.ts'
 
-/** Home, its locations and this command: what is not of one code or one list of default locations, and locations that wait for their end. */
+/**
+ * Home, its locations and this command: what is not of one code or one list of default locations, and locations
+ * that wait for their end.
+ */
 export const versions: Check<StackPorts> = {
   name: 'versions',
   of: 'the versions of home and locations',
@@ -40,10 +43,9 @@ export const versions: Check<StackPorts> = {
         ]
       }
       if (hasDefaultsOf(known, one)) return []
-      const [there, atHome] = [one.defaultLocations ?? [], known.defaults].map((names) => names.join(', '))
       return [
         problem(
-          `Location ${one.name} has other default locations than home: ${there ?? ''} there, ${atHome ?? ''} at home.`,
+          `Location ${one.name} has other default locations than home: ${listed(one.defaultLocations)} there, ${listed(known.defaults)} at home.`,
           'It judges monitors that name no locations, and takes turns, by the ones that it was deployed with.',
           'npx cdk deploy --all deploys both with the same settings.',
         ),
@@ -51,4 +53,8 @@ export const versions: Check<StackPorts> = {
     })
     return [...own, ...others]
   },
+}
+
+function listed(names: readonly string[] = []): string {
+  return names.join(', ')
 }
